@@ -1,0 +1,1 @@
+"""Money, years, names, findings, messages and errors: the standard library only."""

@@ -1,0 +1,187 @@
+"""The Dutch commands: parse the words, start one run, print what came of it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from cusd_xl import __version__
+from cusd_xl.base.errors import CusdError
+from cusd_xl.base.findings import Finding, has_fout
+from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
+
+GOOD, FOUND, FAILED = 0, 1, 2
+EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
+DATUM = click.DateTime(formats=["%Y-%m-%d"])
+Bestand = click.Path(path_type=Path)
+werkmap = click.argument("werkmap", type=Bestand, metavar="WERKMAP.xlsx")
+json_optie = click.option("--json", "als_json", is_flag=True, help="Druk één JSON-object af op de standaarduitvoer.")
+
+
+@click.group(
+    cls=DutchGroup,
+    invoke_without_command=True,
+    help="Verdeelt, indexeert en factureert de gedeelde kosten van een centrumregeling.",
+)
+@click.version_option(__version__, message="cusd-xl %(version)s", help="Toon de versie en stop.")
+@click.pass_context
+def commands(ctx: click.Context) -> None:
+    """The group of all commands; without a command it shows the help."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run one command; exit status 0 good, 1 a finding of ernst fout, 2 could not run."""
+    try:
+        status = commands.main(args, prog_name="cusd-xl", standalone_mode=False)
+    except click.UsageError as problem:
+        _fail(f"{explain_usage(problem)} {MEER}")
+    except CusdError as problem:
+        _fail(str(problem))
+    except (click.Abort, KeyboardInterrupt):
+        _fail("Afgebroken; er is niets half geschreven.")
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(FAILED)
+    sys.exit(status if isinstance(status, int) else GOOD)
+
+
+@commands.command()
+@click.option("--regeling", required=True, metavar="NAAM", help="De regeling: amersfoort, of leeg voor een andere regio.")
+@click.option("--jaar", required=True, type=click.IntRange(EERSTE_JAAR, LAATSTE_JAAR), metavar="JAAR", help="Het begrotingsjaar.")
+@click.option(
+    "--uit",
+    required=True,
+    type=Bestand,
+    metavar="BESTAND.xlsx",
+    help="Waar de nieuwe werkmap komt; een bestaand bestand blijft staan.",
+)
+@click.option("--leeg", is_flag=True, help="Zonder gegevens: alleen de bladen, tabellen en koppen.")
+def nieuw(regeling: str, jaar: int, uit: Path, leeg: bool) -> None:
+    """Maakt een nieuwe begrotingswerkmap.
+
+    \b
+    Voorbeeld:
+      cusd-xl nieuw --regeling amersfoort --jaar 2026 --uit begroting-2026.xlsx
+    """
+    from cusd_xl.runs.nieuw import write_nieuw
+
+    write_nieuw(regeling, jaar, leeg, uit)
+    click.echo(f"Gemaakt: {uit}. Begin met het blad Leeswijzer.")
+
+
+@commands.command()
+@werkmap
+@json_optie
+def controleer(werkmap: Path, als_json: bool) -> int:
+    """Controleert alle invoer en toont elke bevinding met haar cel.
+
+    \b
+    Voorbeeld:
+      cusd-xl controleer begroting-2026.xlsx
+    """
+    from cusd_xl.runs.controleer import as_json, run_controleer
+    from cusd_xl.terminal.printing import print_findings, print_json
+
+    beoordeling = run_controleer(werkmap)
+    if als_json:
+        print_json(as_json(beoordeling))
+    else:
+        print_findings(beoordeling.findings, to_stderr=False)
+        if not beoordeling.findings:
+            click.echo(f"{werkmap.name}: geen bevindingen.")
+    return _status(beoordeling.findings)
+
+
+@commands.command()
+@werkmap
+@click.option(
+    "--uit",
+    type=Bestand,
+    metavar="BESTAND.xlsx",
+    help="Schrijf een kopie met de rekenbladen; de werkmap zelf blijft zoals zij is.",
+)
+@json_optie
+def bereken(werkmap: Path, uit: Path | None, als_json: bool) -> int:
+    """Berekent de bijdrage van elke gemeente.
+
+    \b
+    Voorbeelden:
+      cusd-xl bereken begroting-2026.xlsx
+      cusd-xl bereken begroting-2026.xlsx --uit begroting-2026-berekend.xlsx
+    """
+    from cusd_xl.runs.bereken import as_json, run_bereken
+    from cusd_xl.terminal.printing import print_bijdragen, print_findings, print_json
+
+    resultaat = run_bereken(werkmap, uit)
+    if als_json:
+        print_json(as_json(resultaat))
+        return _status(resultaat.findings)
+    print_findings(resultaat.findings)
+    if resultaat.begroting and resultaat.verdeling:
+        print_bijdragen(resultaat.begroting, resultaat.verdeling)
+        if uit:
+            click.echo(f"Geschreven: {uit}")
+    return _status(resultaat.findings)
+
+
+@commands.command()
+@werkmap
+@click.option("--termijn", required=True, metavar="TERMIJN", help="jaar, Q1 tot en met Q4, of M01 tot en met M12.")
+@click.option("--uit", required=True, type=Bestand, metavar="MAP", help="De map waar de facturen komen.")
+@click.option("--datum", type=DATUM, metavar="JJJJ-MM-DD", help="De factuurdatum; zonder deze optie vandaag.")
+def factureer(werkmap: Path, termijn: str, uit: Path, datum: datetime | None) -> int:
+    """Maakt per gemeente een conceptfactuur, met een overzicht en een manifest.
+
+    \b
+    Voorbeeld:
+      cusd-xl factureer begroting-2026.xlsx --termijn Q1 --uit facturen --datum 2026-01-05
+    """
+    from cusd_xl.runs.factureer import run_factureer
+    from cusd_xl.terminal.printing import print_facturen, print_findings, show_progress
+
+    dag = (datum or datetime.now()).date()
+    with show_progress() as voortgang:
+        resultaat = run_factureer(werkmap, termijn, uit, dag, voortgang)
+    print_findings(resultaat.findings)
+    if resultaat.bestanden:
+        print_facturen(resultaat.facturen, uit, resultaat.bestanden)
+    return _status(resultaat.findings)
+
+
+@commands.command()
+@werkmap
+@click.option("--gemeente", required=True, metavar="NAAM", help="De gemeente, bijvoorbeeld Baarn.")
+@click.option("--kostenpost", metavar="CODE", help="Eén kostenpost; zonder deze optie alle kostenposten.")
+@json_optie
+def uitleg(werkmap: Path, gemeente: str, kostenpost: str | None, als_json: bool) -> int:
+    """Legt uit waar een bedrag vandaan komt: elke stap met cel en artikel.
+
+    \b
+    Voorbeeld:
+      cusd-xl uitleg begroting-2026.xlsx --gemeente Baarn --kostenpost K01
+    """
+    from cusd_xl.runs.uitleg import as_json, run_uitleg
+    from cusd_xl.terminal.printing import print_findings, print_json, print_uitleg
+
+    resultaat = run_uitleg(werkmap, gemeente, kostenpost)
+    if als_json:
+        print_json(as_json(resultaat))
+    else:
+        print_findings(resultaat.findings)
+        print_uitleg(resultaat.uitleg, resultaat.totaal)
+    return _status(resultaat.findings)
+
+
+def _status(findings: tuple[Finding, ...]) -> int:
+    return FOUND if has_fout(findings) else GOOD
+
+
+def _fail(line: str) -> NoReturn:
+    click.echo(line, err=True)
+    sys.exit(FAILED)

@@ -1,0 +1,122 @@
+"""The factuur as a value that knows nothing of files: who, to whom, for what, how much, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from cusd_xl.base.years import Termijn
+from cusd_xl.model.begroting import Afzender, Deelnemer
+from cusd_xl.model.bijdragen import EigenBedrag
+
+
+class Factuursoort(StrEnum):
+    """A factuur asks for money; the centrumgemeente cannot bill itself and gets an interne verrekening (R29)."""
+
+    FACTUUR = "factuur"
+    INTERNE_VERREKENING = "interne verrekening"
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """One simple key inside a split: the own weight over the regional weight (a mix has several, each with its deel).
+
+    Weights are whole numbers; `schaal` is the power of ten that made them whole.
+    """
+
+    omschrijving: str
+    gewicht: int
+    som: int
+    deel: Fraction = Fraction(1)
+    schaal: int = 1
+
+    @property
+    def teller(self) -> int:
+        return self.deel.numerator * self.gewicht
+
+    @property
+    def noemer(self) -> int:
+        return self.deel.denominator * self.som
+
+
+@dataclass(frozen=True, slots=True)
+class Specificatieregel:
+    """One kostenpost on the specification of one gemeente: from the regional cost to the own share, in cents.
+
+    `begroot` is the regional amount before index and dekking, `factor` the exact index, `regionaal` what was divided over all
+    gemeenten in steps of `eenheid` cents. `onderdelen` give the own share; `extra` is 1 when this gemeente got a unit that was
+    left over. A key of own amounts has no `onderdelen` but `eigen`. `artikel` is empty where the regeling is not ours to cite.
+    """
+
+    kostenpost: str
+    omschrijving: str
+    soort: str
+    btw: str
+    verdeelsleutel: str
+    artikel: str
+    begroot: int
+    factor: Fraction
+    dekking: int
+    regionaal: int
+    eenheid: int
+    onderdelen: tuple[Onderdeel, ...]
+    extra: int
+    eigen: tuple[EigenBedrag, ...]
+    jaarbedrag: int
+
+    @property
+    def geindexeerd(self) -> Fraction:
+        return self.begroot * self.factor
+
+
+@dataclass(frozen=True, slots=True)
+class Factuurregel:
+    """One line: the kostensoort, its btw-code, the amount of the year and the amount of this termijn, in cents."""
+
+    omschrijving: str
+    btw: str
+    jaarbedrag: int
+    bedrag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Btwregel:
+    """The btw of one code: the rate as a percentage (None where none is due), the base and the tax in cents."""
+
+    code: str
+    omschrijving: str
+    percentage: Fraction | None
+    grondslag: int
+    btw: int
+
+
+@dataclass(frozen=True, slots=True)
+class Factuur:
+    """One factuur or interne verrekening of one termijn; `concept` until the register has given it a number."""
+
+    soort: Factuursoort
+    nummer: str
+    concept: bool
+    regeling: str
+    afzender: Afzender
+    afnemer: Deelnemer
+    factuurdatum: date
+    vervaldatum: date | None
+    termijn: Termijn
+    regels: tuple[Factuurregel, ...]
+    btwregels: tuple[Btwregel, ...]
+    specificatie: tuple[Specificatieregel, ...]
+
+    @property
+    def subtotaal(self) -> int:
+        return sum(regel.bedrag for regel in self.regels)
+
+    @property
+    def btw(self) -> int:
+        return sum(regel.btw for regel in self.btwregels)
+
+    @property
+    def totaal(self) -> int:
+        return self.subtotaal + self.btw

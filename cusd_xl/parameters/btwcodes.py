@@ -1,0 +1,26 @@
+"""The btw-codes a kostenpost can have: what stands on the factuur, and which dated tarief belongs to it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Btwcode:
+    """One code; `parameter` names its tarief in wettelijk.toml and is empty where no btw is charged."""
+
+    code: str
+    omschrijving: str
+    parameter: str
+    bron: str
+
+
+@lru_cache(maxsize=1)
+def load_btwcodes() -> Mapping[str, Btwcode]:
+    """Every code in the order in which a factuur shows them."""
+    entries = tomllib.loads(files("cusd_xl.parameters").joinpath("btwcodes.toml").read_text(encoding="utf-8"))
+    return {code: Btwcode(code=code, **entry) for code, entry in entries.items()}

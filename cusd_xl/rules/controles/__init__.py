@@ -1,0 +1,48 @@
+"""Everything that can be wrong between the tables of a begroting: all findings at once, in the order of the workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from cusd_xl.base.findings import Finding, has_fout
+from cusd_xl.model.begroting import Begroting
+from cusd_xl.rules.controles.controleverklaringen import check_controleverklaringen
+from cusd_xl.rules.controles.deelnemers import check_deelnemers
+from cusd_xl.rules.controles.dekking import check_dekking
+from cusd_xl.rules.controles.gemeenten import check_gemeenten
+from cusd_xl.rules.controles.indexatie import check_indexatie
+from cusd_xl.rules.controles.indexcijfers import check_indexcijfers
+from cusd_xl.rules.controles.inwoners import check_inwoners
+from cusd_xl.rules.controles.kosten import check_kosten
+from cusd_xl.rules.controles.peildatum import check_peildatum
+from cusd_xl.rules.controles.realisatie import check_realisatie
+from cusd_xl.rules.controles.regeling import check_regeling
+from cusd_xl.rules.controles.sleutelgewichten import check_sleutelgewichten
+from cusd_xl.rules.controles.sleutels import check_sleutels
+from cusd_xl.rules.controles.takenregister import check_takenregister
+from cusd_xl.rules.controles.uitkomst import check_uitkomst
+from cusd_xl.rules.controles.verwijzingen import check_verwijzingen
+from cusd_xl.rules.controles.volgorde import sort_findings
+from cusd_xl.rules.controles.vrijstellingen import check_vrijstellingen
+from cusd_xl.rules.controles.werkprocessen import check_werkprocessen
+from cusd_xl.rules.controles.wijzigingen import check_wijzigingen
+
+Controle: TypeAlias = Callable[[Begroting], Iterable[Finding]]
+CONTROLES: tuple[Controle, ...] = (
+    check_regeling, check_deelnemers, check_gemeenten, check_inwoners, check_peildatum, check_takenregister, check_vrijstellingen,
+    check_kosten, check_verwijzingen, check_indexatie, check_dekking, check_sleutels, check_sleutelgewichten,
+    check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen, check_realisatie,
+)  # fmt: skip
+"""The checks on what was typed; none of them needs an outcome."""
+
+
+def check_begroting(begroting: Begroting) -> tuple[Finding, ...]:
+    """Every finding about a begroting, in the order of the tables and their rows.
+
+    Wrong data never raises. The checks on the outcome run only when there is no fout, for only then there is one.
+    """
+    findings = [one for controle in CONTROLES for one in controle(begroting)]
+    if not has_fout(findings):
+        findings += check_uitkomst(begroting)
+    return sort_findings(begroting, findings)

@@ -1,0 +1,49 @@
+"""The weights of a sleutel: one per gemeente, none missing, percentages that add up to exactly 100 for those who pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cusd_xl.base.findings import Finding, finding
+from cusd_xl.model.begroting import Begroting
+from cusd_xl.rules.controles.dubbel import find_dubbel
+from cusd_xl.rules.controles.gebruik import find_sleutel, group_kostenposten, list_gebruik
+from cusd_xl.rules.controles.tekst import enumerate_names, format_fraction
+from cusd_xl.rules.grondslag import Grondslag
+
+GRONDSLAG = Grondslag("Dienstverleningshandvest Flevoland", "13.1", "Dienstverleningshandvest Flevoland 2022", ("R3", "R60"))
+SOORTEN_MET_GEWICHT = ("gewichten", "percentage", "vast")
+HEEL = 100
+"""The percentages of a sleutel add up to this."""
+
+
+def check_sleutelgewichten(begroting: Begroting) -> Iterator[Finding]:
+    """The findings on tblGewichten."""
+    for one, cel, eerste in find_dubbel(begroting.gewichten, lambda gewicht: (gewicht.sleutel, gewicht.gemeente), "gewicht"):
+        yield finding("gewicht-dubbel", cel, gemeente=one.gemeente, sleutel=one.sleutel, eerste=eerste)
+    yield from _check_percentages(begroting)
+    yield from _check_missing(begroting)
+
+
+def _check_percentages(begroting: Begroting) -> Iterator[Finding]:
+    for one in list_gebruik(begroting):
+        if one.sleutel.soort != "percentage" or not one.betalers:
+            continue
+        payers = {deelnemer.gemeente for deelnemer in one.betalers}
+        rows = [row for row in begroting.gewichten if row.sleutel == one.sleutel.sleutel and row.gemeente in payers]
+        som = sum((Fraction(row.gewicht) for row in rows), Fraction(0))
+        if som != HEEL:
+            cel = rows[0].herkomst.cel("gewicht") if rows else one.sleutel.herkomst.cel("sleutel")
+            facts = {"sleutel": one.sleutel.sleutel, "kostenpost": one.kostenpost.kostenpost}
+            yield finding("percentage-niet-100", cel, som=format_fraction(som), **facts)
+
+
+def _check_missing(begroting: Begroting) -> Iterator[Finding]:
+    present = {(row.sleutel, row.gemeente) for row in begroting.gewichten}
+    needed = group_kostenposten(one for one in list_gebruik(begroting) if one.sleutel.soort in SOORTEN_MET_GEWICHT)
+    for (naam, gemeente), kostenposten in needed.items():
+        sleutel = find_sleutel(begroting, naam)
+        if sleutel is not None and (naam, gemeente) not in present:
+            facts = {"gemeente": gemeente, "sleutel": naam, "kostenposten": enumerate_names(kostenposten)}
+            yield finding("gewicht-ontbreekt", sleutel.herkomst.cel("sleutel"), **facts)

@@ -1,0 +1,27 @@
+"""Exact fractions as a Dutch reader sees them: all decimals when there are few, else cut off with an ellipsis."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from cusd_xl.base.money import format_number
+
+SHOWN = 6
+
+
+def show_breuk(value: Fraction) -> str:
+    """`0,25`, `69.886,686370…`: up to six decimals, an ellipsis where there are more."""
+    scaled = abs(value) * 10**SHOWN
+    exact = scaled.denominator == 1
+    whole, decimals = divmod(int(scaled), 10**SHOWN)
+    text = f"{decimals:0{SHOWN}d}"
+    shown = text.rstrip("0") if exact else text
+    shown = shown.ljust(2, "0") if shown else ""
+    sign = "-" if value < 0 else ""
+    return sign + format_number(whole) + (f",{shown}" if shown else "") + ("" if exact else "…")
+
+
+def show_percentage(value: Fraction) -> str:
+    """`2,7`: a percentage with the decimals it has."""
+    return format_number((Decimal(value.numerator) / value.denominator).normalize())

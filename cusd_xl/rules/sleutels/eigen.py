@@ -1,0 +1,32 @@
+"""The keys that give each gemeente an own amount instead of a share, by their Soort in tblSleutels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from cusd_xl.model.begroting import Begroting, Kostenpost, Sleutel
+from cusd_xl.model.bijdragen import EigenBedrag
+from cusd_xl.rules.sleutels.minimum import charge_minimum
+from cusd_xl.rules.sleutels.vast import charge_vast
+from cusd_xl.rules.sleutels.werkelijk import charge_werkelijk
+from cusd_xl.rules.sleutels.werkprocessen import charge_werkprocessen
+
+Toerekening: TypeAlias = Callable[[Begroting, Kostenpost, Sleutel], Mapping[str, tuple[EigenBedrag, ...]]]
+TOEREKENINGEN: MappingProxyType[str, Toerekening] = MappingProxyType(
+    {
+        "werkprocessen": charge_werkprocessen,
+        "werkelijk": charge_werkelijk,
+        "minimum": charge_minimum,
+        "vast": charge_vast,
+    }
+)
+ARTIKELEN = MappingProxyType({"werkprocessen": "12 en 14", "werkelijk": "13", "minimum": "12", "vast": "12"})
+"""The article each kind rests on, for the explanation."""
+
+
+def charge(begroting: Begroting, kostenpost: Kostenpost) -> Mapping[str, tuple[EigenBedrag, ...]]:
+    """The own amounts per gemeente of a kostenpost whose key gives own amounts."""
+    sleutel = begroting.sleutel(kostenpost.verdeelsleutel)
+    return TOEREKENINGEN[sleutel.soort](begroting, kostenpost, sleutel)

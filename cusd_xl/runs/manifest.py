@@ -1,0 +1,95 @@
+"""The receipt of a run: what went in, with which version and parameters, and what came out, so that anybody can check it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from cusd_xl import __version__
+from cusd_xl.base.money import euro_text
+from cusd_xl.base.years import Termijn
+from cusd_xl.model.begroting import Begroting
+from cusd_xl.model.bijdragen import Verdeling
+from cusd_xl.model.factuur import Factuur
+from cusd_xl.parameters import get_parameter
+from cusd_xl.parameters.btwcodes import load_btwcodes
+
+MANIFEST = "manifest.json"
+
+
+def hash_content(content: bytes) -> str:
+    """The sha256 of a file's content, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def make_manifest(
+    begroting: Begroting,
+    verdeling: Verdeling,
+    facturen: Mapping[str, Factuur],
+    bestanden: Mapping[str, bytes],
+    invoer: tuple[str, bytes],
+    termijn: Termijn,
+    factuurdatum: date,
+) -> bytes:
+    """The manifest as JSON: names relative to its own folder, amounts as text in euros, no clock time and no machine.
+
+    `facturen` and `bestanden` are keyed by file name; `invoer` is the name and the content of the begrotingsworkbook.
+    """
+    naam, inhoud = invoer
+    manifest = {
+        "programma": "cusd_xl",
+        "versie": __version__,
+        "regeling": begroting.regeling.naam,
+        "jaar": begroting.jaar,
+        "termijn": {"code": termijn.code, "nummer": termijn.nummer, "aantal": termijn.aantal},
+        "factuurdatum": factuurdatum.isoformat(),
+        "invoer": {"bestand": naam, "bytes": len(inhoud), "sha256": hash_content(inhoud)},
+        "parameters": _list_parameters(begroting, tuple(facturen.values()), factuurdatum),
+        "controletotalen": _sum_totalen(verdeling, tuple(facturen.values())),
+        "bestanden": [_describe(bestand, content, facturen.get(bestand)) for bestand, content in bestanden.items()],
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _list_parameters(begroting: Begroting, facturen: Sequence[Factuur], op: date) -> dict[str, object]:
+    regeling = begroting.regeling
+    codes = {regel.code for factuur in facturen for regel in factuur.btwregels}
+    wettelijk = {
+        code.parameter: get_parameter(code.parameter, op)
+        for code in load_btwcodes().values()
+        if code.parameter and code.code in codes
+    }
+    return {
+        "afronding": regeling.afronding,
+        "betaaltermijn_dagen": regeling.betaaltermijn_dagen,
+        "termijnen": regeling.termijnen,
+        **{
+            naam: {"waarde": str(one.waarde), "vanaf": one.vanaf.isoformat(), "bron": one.bron} for naam, one in wettelijk.items()
+        },
+    }
+
+
+def _sum_totalen(verdeling: Verdeling, facturen: Sequence[Factuur]) -> dict[str, object]:
+    return {
+        "te_verdelen": euro_text(sum(post.te_verdelen for post in verdeling.kostenposten)),
+        "jaarbedragen": euro_text(verdeling.totaal),
+        "facturen": len(facturen),
+        "subtotaal": euro_text(sum(one.subtotaal for one in facturen)),
+        "btw": euro_text(sum(one.btw for one in facturen)),
+        "totaal": euro_text(sum(one.totaal for one in facturen)),
+    }
+
+
+def _describe(bestand: str, content: bytes, factuur: Factuur | None) -> dict[str, object]:
+    described: dict[str, object] = {"bestand": bestand, "bytes": len(content), "sha256": hash_content(content)}
+    if factuur:
+        described |= {
+            "soort": str(factuur.soort),
+            "nummer": factuur.nummer,
+            "concept": factuur.concept,
+            "gemeente": factuur.afnemer.gemeente,
+            "totaal": euro_text(factuur.totaal),
+        }
+    return described

@@ -1,0 +1,1 @@
+"""The terminal: click in Dutch, and outcomes as a finance user reads them."""

@@ -1,0 +1,136 @@
+"""Prints outcomes on the terminal: Dutch, aligned, colour only where it helps; findings to stderr, results to stdout."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from cusd_xl.base.findings import Ernst, Finding
+from cusd_xl.base.money import format_euro
+from cusd_xl.model.begroting import Begroting
+from cusd_xl.model.bijdragen import Verdeling
+from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.uitleg import Uitleg
+
+Voortgang = Callable[[int, int, str], None]
+KLEUREN = {Ernst.FOUT: "red", Ernst.WAARSCHUWING: "yellow"}
+WIDTH_WITHOUT_TERMINAL = 120
+
+
+def print_json(values: dict[str, object]) -> None:
+    """One JSON object on stdout and nothing else."""
+    _console().file.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+
+
+def print_findings(findings: Sequence[Finding], *, to_stderr: bool = True) -> None:
+    """One line per finding: ernst, cell, sentence, article; then how many of each."""
+    if not findings:
+        return
+    console = _console(to_stderr)
+    for one in findings:
+        line = Text(f"{one.ernst}: ", style=KLEUREN[one.ernst])
+        line.append(f"{one.cel}: " if one.cel else "", style="bold")
+        line.append(one.melding, style="default")
+        line.append(
+            f" [art. {one.artikel}]" if one.artikel[:1].isdigit() else f" [{one.artikel}]" if one.artikel else "", style="dim"
+        )
+        console.print(line, soft_wrap=True)
+    fouten = sum(one.ernst is Ernst.FOUT for one in findings)
+    console.print(f"{_count(fouten, 'fout', 'fouten')}, {_count(len(findings) - fouten, 'waarschuwing', 'waarschuwingen')}.")
+    if fouten:
+        console.print("Er is niets geschreven. Verbeter de fouten en probeer het opnieuw.")
+
+
+def print_bijdragen(begroting: Begroting, verdeling: Verdeling) -> None:
+    """A table of gemeenten by kostensoort, with totals."""
+    soorten = list(dict.fromkeys(post.kostenpost.soort for post in verdeling.kostenposten))
+    table = _table(f"{begroting.regeling.naam}, begroting {begroting.jaar}", "Gemeente", [*soorten, "totaal"])
+    for gemeente, totaal in verdeling.per_gemeente().items():
+        per_soort = [_sum_soort(verdeling, soort, gemeente) for soort in soorten]
+        table.add_row(gemeente, *map(format_euro, per_soort), format_euro(totaal))
+    table.add_section()
+    sommen = [_sum_soort(verdeling, soort, None) for soort in soorten]
+    table.add_row("Totaal", *map(format_euro, sommen), format_euro(verdeling.totaal), style="bold")
+    _console().print(table)
+
+
+def print_facturen(facturen: Sequence[Factuur], uit: Path, bestanden: Sequence[str]) -> None:
+    """A table of what was made, and where it stands."""
+    table = _table("Concept, nog zonder nummer uit het register", "Nummer", ["bedrag"])
+    table.add_column("Gemeente")
+    table.add_column("Soort")
+    for one in facturen:
+        soort = "interne verrekening" if one.soort is Factuursoort.INTERNE_VERREKENING else "factuur"
+        table.add_row(one.nummer, format_euro(one.totaal), one.afnemer.gemeente, soort)
+    table.add_section()
+    table.add_row("Totaal", format_euro(sum(one.totaal for one in facturen)), "", "", style="bold")
+    console = _console()
+    console.print(table)
+    console.print(f"{len(bestanden)} bestanden geschreven in {uit}", soft_wrap=True, highlight=False)
+
+
+def print_uitleg(uitleg: Sequence[Uitleg], totaal: int) -> None:
+    """Per kostenpost a table of steps; the total at the end when there is more than one."""
+    console = _console()
+    for one in uitleg:
+        table = Table(
+            title=f"{one.kostenpost} {one.omschrijving}: {one.gemeente}",
+            title_justify="left",
+            title_style="bold",
+            box=None,
+            pad_edge=False,
+        )
+        table.add_column("Stap", overflow="fold", ratio=5)
+        table.add_column("Waarde", justify="right", overflow="fold", ratio=3)
+        table.add_column("Cel", overflow="fold", ratio=2)
+        table.add_column("Artikel")
+        for stap in one.stappen:
+            table.add_row(stap.omschrijving, stap.waarde, stap.cel, stap.artikel, style="bold" if stap is one.stappen[-1] else "")
+        console.print(table)
+        console.print()
+    if len(uitleg) > 1:
+        console.print(f"Totaal {uitleg[0].gemeente}: {format_euro(totaal)}", style="bold", highlight=False)
+
+
+@contextmanager
+def show_progress() -> Iterator[Voortgang]:
+    """A progress bar on stderr, only on a terminal; yields the function to call with (done, total, name)."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Facturen maken", total=None)
+        yield lambda done, total, naam: progress.update(task, completed=done, total=total, description=naam)
+
+
+def _console(to_stderr: bool = False) -> Console:
+    console = Console(stderr=to_stderr, highlight=False)
+    return console if console.is_terminal else Console(stderr=to_stderr, highlight=False, width=WIDTH_WITHOUT_TERMINAL)
+
+
+def _table(title: str, first: str, amounts: Sequence[str]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="bold")
+    table.add_column(first, no_wrap=True)
+    for naam in amounts:
+        table.add_column(naam, justify="right", no_wrap=True)
+    return table
+
+
+def _sum_soort(verdeling: Verdeling, soort: str, gemeente: str | None) -> int:
+    return sum(
+        one.bedrag
+        for post in verdeling.kostenposten
+        if post.kostenpost.soort == soort
+        for one in post.bijdragen
+        if gemeente is None or one.gemeente == gemeente
+    )
+
+
+def _count(number: int, single: str, several: str) -> str:
+    return f"{number} {single if number == 1 else several}"

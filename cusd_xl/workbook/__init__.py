@@ -1,0 +1,1 @@
+"""Excel in and out: knows sheets, tables and cells, knows no rules."""

@@ -1,0 +1,31 @@
+"""Files come into being whole or not at all: a temporary name in the same folder, then a replace."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from cusd_xl.base.errors import UitvoerError
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write `content` under `path`; on any trouble the old file stays as it was and UitvoerError says what to do."""
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".cusd_xl-", suffix=".tmp")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as problem:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        reden = problem.strerror or "onbekende oorzaak"
+        raise UitvoerError(
+            f"{path.name} kan niet worden geschreven in map '{path.parent.name or path.parent}' ({reden}). "
+            "Sluit het bestand als het in Excel open staat, en controleer map, rechten en schijfruimte."
+        ) from problem

@@ -1,0 +1,266 @@
+"""Every input sheet, table, header and row type, declared once; reader, template, manual and tests derive from this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from cusd_xl.model import begroting as model
+
+
+class Kolomsoort(Enum):
+    """What a column holds, and so how it is read, shown and validated."""
+
+    TEKST = auto()
+    NAAM = auto()
+    CODE = auto()
+    BEDRAG = auto()
+    GEHEEL = auto()
+    GETAL = auto()
+    PERCENTAGE = auto()
+    JAAR = auto()
+    DATUM = auto()
+    KEUZE = auto()
+    VRIJ = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column: its header, the field it fills, its kind; `verplicht` means every row needs a value.
+
+    `optioneel` means the column itself may be absent; `verwijst` names the table whose first column lists the allowed names.
+    """
+
+    kop: str
+    veld: str
+    soort: Kolomsoort
+    hint: str
+    verplicht: bool = True
+    keuzes: tuple[str, ...] = ()
+    breedte: int = 16
+    optioneel: bool = False
+    negatief: bool = False
+    verwijst: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """One input table on its own sheet; `veld` is the field of Begroting it fills with `rijtype`."""
+
+    blad: str
+    naam: str
+    veld: str
+    rijtype: type | None
+    doel: str
+    kolommen: tuple[Kolom, ...]
+    verplicht: bool = False
+    gemeentekolommen: bool = False
+
+    def kolom(self, veld: str) -> Kolom:
+        """The column that fills `veld`; StopIteration when the table has no such column."""
+        return next(one for one in self.kolommen if one.veld == veld)
+
+
+S = Kolomsoort
+GEMEENTE = Kolom("Gemeente", "gemeente", S.NAAM, "Naam van de gemeente, precies zoals op het blad Deelnemers.", breedte=18, verwijst="tblDeelnemers")
+BRON = Kolom("Bron", "bron", S.TEKST, "Waar het gegeven vandaan komt. Zet hier 'voorbeeldbedrag' zolang het niet is vastgesteld.", verplicht=False, breedte=44, optioneel=True)
+BRON_SMAL = replace(BRON, breedte=26)
+KOSTENPOST = Kolom("Kostenpost", "kostenpost", S.NAAM, "Code van de kostenpost, zoals op het blad Kosten.", breedte=12, verwijst="tblKosten")
+INDEX = Kolom("Index", "index", S.KEUZE, "De indexreeks van het blad Indexcijfers, of 'geen'.", breedte=15, verwijst="tblIndexcijfers")
+PRIJSPEIL = Kolom("Prijspeil", "prijspeil", S.JAAR, "Het jaar waarin het bedrag is uitgedrukt. Indexatie loopt vanaf het jaar erna.", breedte=10)
+STATUSSEN = ("definitief", "voorlopig")
+
+REGELING = Tabel(
+    "Regeling", "tblRegeling", "regeling", None, "De vaste gegevens: regeling, begrotingsjaar, afronding, termijnen en afzender.",
+    (
+        Kolom("Parameter", "parameter", S.NAAM, "Naam van de parameter; wijzig deze niet.", breedte=24),
+        Kolom("Waarde", "waarde", S.VRIJ, "De waarde. Nummers zoals KvK, OIN en IBAN als tekst.", verplicht=False, breedte=60),
+        Kolom("Bron", "bron", S.TEKST, "Waar de waarde vandaan komt.", verplicht=False, breedte=60),
+    ),
+    verplicht=True,
+)  # fmt: skip
+DEELNEMERS = Tabel(
+    "Deelnemers", "tblDeelnemers", "deelnemers", model.Deelnemer, "De gemeenten van de regeling, met adres voor de factuur. De volgorde beslist bij gelijke resten.",
+    (
+        Kolom("Gemeente", "gemeente", S.NAAM, "Naam van de gemeente, zonder 'gemeente' ervoor.", breedte=14),
+        Kolom("GM-code", "gm_code", S.CODE, "CBS-code: GM en vier cijfers, bijvoorbeeld GM0308.", breedte=10),
+        Kolom("Deelnemer vanaf", "vanaf", S.DATUM, "Eerste dag van deelname.", breedte=13),
+        Kolom("Deelnemer tot en met", "tot_en_met", S.DATUM, "Laatste dag van deelname; leeg is voor onbepaalde tijd.", verplicht=False, breedte=13),
+        Kolom("Adres", "adres", S.TEKST, "Straat en huisnummer of postbus, voor de factuur.", verplicht=False, breedte=20),
+        Kolom("Postcode", "postcode", S.TEKST, "Postcode, bijvoorbeeld 3811 LM.", verplicht=False, breedte=10),
+        Kolom("Plaats", "plaats", S.TEKST, "Plaats, voor de factuur.", verplicht=False, breedte=22),
+        Kolom("KvK", "kvk", S.CODE, "Acht cijfers, als tekst.", verplicht=False, breedte=11),
+        Kolom("OIN", "oin", S.CODE, "Twintig cijfers, als tekst.", verplicht=False, breedte=23),
+        Kolom("E-mail", "email", S.TEKST, "Postbus voor facturen van de afdeling; geen persoonlijk adres.", verplicht=False, breedte=24),
+        Kolom("Referentie", "referentie", S.TEKST, "Wat de gemeente op de factuur wil zien, bijvoorbeeld een inkoopnummer.", verplicht=False, breedte=13),
+        replace(BRON, breedte=18),
+    ),
+    verplicht=True,
+)  # fmt: skip
+INWONERS = Tabel(
+    "Inwoners", "tblInwoners", "inwoners", model.Inwonertal, "Aantal inwoners per gemeente op 1 januari (CBS).",
+    (
+        GEMEENTE,
+        Kolom("Peildatum", "peildatum", S.DATUM, "1 januari van het jaar.", breedte=12),
+        Kolom("Inwoners", "inwoners", S.GEHEEL, "Aantal inwoners op de peildatum, geheel getal.", breedte=12),
+        Kolom("Status", "status", S.KEUZE, "definitief of voorlopig.", keuzes=STATUSSEN, breedte=12),
+        Kolom("Bron", "bron", S.TEKST, "CBS-tabel en datum van ophalen.", verplicht=False, breedte=68),
+    ),
+)  # fmt: skip
+TAKENREGISTER = Tabel(
+    "Takenregister", "tblTakenregister", "taken", model.Taak, "Welke gemeente aan welke taak deelneemt: x is deelname, leeg is vrijstelling (art. 6).",
+    (
+        Kolom("Taak", "taak", S.NAAM, "Korte code van de taak.", breedte=8),
+        Kolom("Omschrijving", "omschrijving", S.TEKST, "De taak in woorden.", breedte=44),
+        Kolom("Wet", "wet", S.KEUZE, "De wet waaruit de taak volgt.", keuzes=("Jeugdwet", "Wmo 2015", "WPO/WVO", "alle"), breedte=12),
+        Kolom("Soort", "soort", S.KEUZE, "inkoop, ondersteunend, zorgadministratie of centrumtaak.", keuzes=("inkoop", "ondersteunend", "zorgadministratie", "centrumtaak"), breedte=18),
+        Kolom("Vanaf", "vanaf", S.DATUM, "Eerste dag dat de taak in het register staat.", breedte=12),
+        Kolom("Tot en met", "tot_en_met", S.DATUM, "Laatste dag; leeg is voor onbepaalde tijd.", verplicht=False, breedte=12),
+        BRON,
+    ),
+    gemeentekolommen=True,
+)  # fmt: skip
+KOSTEN = Tabel(
+    "Kosten", "tblKosten", "kosten", model.Kostenpost, "De begrote kosten: elke kostenpost één keer, met één verdeelsleutel (art. 12).",
+    (
+        Kolom("Kostenpost", "kostenpost", S.NAAM, "Korte unieke code, bijvoorbeeld K01.", breedte=12),
+        Kolom("Omschrijving", "omschrijving", S.TEKST, "De kostenpost in woorden.", breedte=38),
+        Kolom("Soort", "soort", S.KEUZE, "De kostensoort; zo staat zij op de factuur.", keuzes=("organisatiekosten", "accountantskosten", "zorgadministratie", "hulpkosten", "uitvoeringskosten", "overig"), breedte=18),
+        Kolom("Taken", "taken", S.TEKST, "'alle', of taakcodes gescheiden door een puntkomma, bijvoorbeeld J1;W4.", breedte=17),
+        Kolom("Bedrag", "bedrag", S.BEDRAG, "Bruto bedrag in euro's, prijspeil volgens de kolom Prijspeil. Leeg bij een sleutel met eigen bedragen.", verplicht=False, breedte=14),
+        PRIJSPEIL,
+        INDEX,
+        Kolom("Verdeelsleutel", "verdeelsleutel", S.KEUZE, "Een sleutel van het blad Sleutels.", breedte=19, verwijst="tblSleutels"),
+        Kolom("Taakveld", "taakveld", S.CODE, "Iv3-taakveld als tekst, bijvoorbeeld 6.60.", verplicht=False, breedte=10),
+        Kolom("Categorie", "categorie", S.CODE, "Iv3-categorie als tekst, bijvoorbeeld 4.3.2.", verplicht=False, breedte=10),
+        Kolom("Btw", "btw", S.KEUZE, "O buiten reikwijdte, E vrijgesteld, S 21 %, D doorschuif-btw. U kiest; het programma raadt niet.", keuzes=("O", "E", "S", "D"), breedte=7),
+        replace(BRON, breedte=30),
+    ),
+    verplicht=True,
+)  # fmt: skip
+DEKKING = Tabel(
+    "Dekking", "tblDekking", "dekking", model.Dekking, "Subsidies en andere opbrengsten die eerst van de kosten af gaan (art. 12).",
+    (
+        KOSTENPOST,
+        Kolom("Omschrijving", "omschrijving", S.TEKST, "De dekking in woorden.", breedte=44),
+        Kolom("Soort", "soort", S.KEUZE, "Het soort dekking.", keuzes=("subsidie", "SPUK-IZA", "rijksmiddelen", "overig"), breedte=14),
+        Kolom("Bedrag", "bedrag", S.BEDRAG, "Bedrag per jaar in euro's van het begrotingsjaar.", breedte=16),
+        Kolom("Vanaf jaar", "vanaf_jaar", S.JAAR, "Eerste jaar van de dekking.", breedte=11),
+        Kolom("Tot en met jaar", "tot_en_met_jaar", S.JAAR, "Laatste jaar van de dekking.", breedte=15),
+        BRON,
+    ),
+)  # fmt: skip
+SLEUTELS = Tabel(
+    "Sleutels", "tblSleutels", "sleutels", model.Sleutel, "De verdeelsleutels: naam, soort en parameter.",
+    (
+        Kolom("Sleutel", "sleutel", S.NAAM, "Naam van de sleutel, zoals op het blad Kosten.", breedte=22),
+        Kolom("Soort", "soort", S.KEUZE, "De soort sleutel.", keuzes=("inwoners", "controleverklaringen", "werkprocessen", "gewichten", "percentage", "gelijk", "werkelijk", "mix", "minimum", "vast"), breedte=20),
+        Kolom("Parameter", "parameter", S.TEKST, "inwoners: jaren terug (2). mix: sleutelA=0.25;sleutelB=0.75. minimum: bedrag=100000;tarief=2.95;sleutel=inwoners.", verplicht=False, breedte=44),
+        Kolom("Bron", "bron", S.TEKST, "Het artikel of besluit.", verplicht=False, breedte=60),
+    ),
+    verplicht=True,
+)  # fmt: skip
+SLEUTEL = Kolom("Sleutel", "sleutel", S.NAAM, "Naam van de sleutel, zoals op het blad Sleutels.", breedte=22, verwijst="tblSleutels")
+GEWICHTEN = Tabel(
+    "Gewichten", "tblGewichten", "gewichten", model.Gewicht, "Gewichten voor de sleutelsoorten gewichten, percentage en vast.",
+    (SLEUTEL, GEMEENTE, Kolom("Gewicht", "gewicht", S.GETAL, "Gewicht, percentage of (bij vast) bedrag in euro's.", breedte=14), BRON_SMAL),
+)  # fmt: skip
+CONTROLEVERKLARINGEN = Tabel(
+    "Controleverklaringen", "tblControleverklaringen", "controleverklaringen", model.Controleverklaring, "Aantal controleverklaringen per gemeente; de centrumgemeente heeft er geen (art. 12).",
+    (GEMEENTE, Kolom("Aantal", "aantal", S.GEHEEL, "Aantal controleverklaringen, geheel getal.", breedte=10), BRON_SMAL),
+)  # fmt: skip
+PROCES = Kolom("Proces", "proces", S.NAAM, "Naam van het werkproces, zoals op het blad Normbedragen.", breedte=30, verwijst="tblNormbedragen")
+WERKPROCESSEN = Tabel(
+    "Werkprocessen", "tblWerkprocessen", "werkprocessen", model.Werkproces, "Aantal werkprocessen van de zorgadministratie per gemeente (art. 12).",
+    (GEMEENTE, PROCES, Kolom("Aantal", "aantal", S.GEHEEL, "Aantal keer dat het proces is uitgevoerd, geheel getal.", breedte=10), BRON_SMAL),
+)  # fmt: skip
+NORMBEDRAGEN = Tabel(
+    "Normbedragen", "tblNormbedragen", "normbedragen", model.Normbedrag, "Normbedrag per werkproces (art. 12 en 14).",
+    (
+        Kolom("Proces", "proces", S.NAAM, "Naam van het werkproces.", breedte=30),
+        Kolom("Normbedrag", "normbedrag", S.BEDRAG, "Bedrag in euro's per keer, prijspeil volgens de kolom Prijspeil.", breedte=13),
+        PRIJSPEIL,
+        INDEX,
+        Kolom("Bron", "bron", S.TEKST, "Waar het normbedrag is vastgesteld.", verplicht=False, breedte=44),
+    ),
+)  # fmt: skip
+INDEXCIJFERS = Tabel(
+    "Indexcijfers", "tblIndexcijfers", "indexcijfers", model.Indexcijfer, "Indexpercentages per reeks en jaar, met de editie waaruit ze komen (art. 14).",
+    (
+        Kolom("Reeks", "reeks", S.NAAM, "Naam van de reeks, bijvoorbeeld Prijspeil BBP.", breedte=34),
+        Kolom("Jaar", "jaar", S.JAAR, "Het jaar waarvoor het percentage geldt.", breedte=8),
+        Kolom("Percentage", "percentage", S.PERCENTAGE, "Stijging ten opzichte van het jaar ervoor, in procenten (2,7 is 2,7 %).", breedte=12, negatief=True),
+        Kolom("Editie", "editie", S.TEKST, "De publicatie, bijvoorbeeld Septembercirculaire 2024.", breedte=26),
+        Kolom("Status", "status", S.KEUZE, "definitief of voorlopig.", keuzes=STATUSSEN, breedte=12),
+        Kolom("Bron", "bron", S.TEKST, "Vindplaats van het cijfer.", breedte=60),
+    ),
+)  # fmt: skip
+WIJZIGINGEN = Tabel(
+    "Wijzigingen", "tblWijzigingen", "wijzigingen", model.Wijziging, "Begrotingswijzigingen; alleen status vastgesteld telt mee (art. 12).",
+    (
+        Kolom("Nummer", "nummer", S.CODE, "Nummer van de begrotingswijziging.", breedte=10),
+        Kolom("Besluitdatum", "besluitdatum", S.DATUM, "Datum van het besluit.", verplicht=False, breedte=14),
+        Kolom("Status", "status", S.KEUZE, "concept, vastgesteld of ingetrokken.", keuzes=("concept", "vastgesteld", "ingetrokken"), breedte=14),
+        KOSTENPOST,
+        Kolom("Mutatie", "mutatie", S.BEDRAG, "Verandering van het bedrag in euro's, min is lager. Zelfde prijspeil als de kostenpost.", breedte=16, negatief=True),
+        Kolom("Omschrijving", "omschrijving", S.TEKST, "Waarom.", verplicht=False, breedte=44),
+    ),
+)  # fmt: skip
+REALISATIE = Tabel(
+    "Realisatie", "tblRealisatie", "realisatie", model.Realisatie, "Werkelijke kosten per gemeente (art. 13): bedragen, nooit gegevens van inwoners.",
+    (
+        GEMEENTE,
+        KOSTENPOST,
+        Kolom("Taak", "taak", S.NAAM, "Taakcode van het takenregister.", verplicht=False, breedte=10),
+        Kolom("Periode", "periode", S.VRIJ, "Jaar, kwartaal of maand, bijvoorbeeld 2026-Q1.", verplicht=False, breedte=12),
+        Kolom("Bedrag", "bedrag", S.BEDRAG, "Werkelijke kosten in euro's; een correctie mag negatief zijn.", breedte=16, negatief=True),
+    ),
+)  # fmt: skip
+RIJKSMIDDELEN = Tabel(
+    "Rijksmiddelen", "tblRijksmiddelen", "rijksmiddelen", model.Rijksmiddel, "Middelen van het Rijk voor centrumgemeentetaken (art. 13).",
+    (
+        Kolom("Regeling", "regeling", S.TEKST, "Naam van de rijksregeling.", breedte=40),
+        Kolom("Taken", "taken", S.TEKST, "Taakcodes gescheiden door een puntkomma.", breedte=18),
+        Kolom("Jaar", "jaar", S.JAAR, "Het jaar.", breedte=8),
+        Kolom("Bedrag", "bedrag", S.BEDRAG, "Bedrag in euro's.", breedte=16),
+    ),
+)  # fmt: skip
+
+TABELLEN = (
+    REGELING, DEELNEMERS, INWONERS, TAKENREGISTER, KOSTEN, DEKKING, SLEUTELS, GEWICHTEN, CONTROLEVERKLARINGEN,
+    WERKPROCESSEN, NORMBEDRAGEN, INDEXCIJFERS, WIJZIGINGEN, REALISATIE, RIJKSMIDDELEN,
+)  # fmt: skip
+REKENBLADEN = ("Bijdragen", "Verdeling", "Sleutelgewichten", "Deelname", "Indexatie", "Controles")
+LEESWIJZER = "Leeswijzer"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One row of tblRegeling: its name, whether it must be filled in, the allowed values, and what it is for."""
+
+    naam: str
+    verplicht: bool
+    uitleg: str
+    keuzes: tuple[str, ...] = ()
+    getal: bool = False
+
+
+PARAMETERS = (
+    Parameter("naam", True, "Naam van de regeling, zoals op de factuur."),
+    Parameter("profiel", True, "Het regelprofiel: amersfoort of leeg.", ("amersfoort", "leeg")),
+    Parameter("begrotingsjaar", True, "Het jaar waarvoor wordt begroot.", getal=True),
+    Parameter("centrumgemeente", True, "De gemeente die betaalt en factureert; precies één."),
+    Parameter("afronding", True, "cent of euro: de eenheid waarin wordt verdeeld.", ("cent", "euro")),
+    Parameter("betaaltermijn_dagen", True, "Dagen tussen factuurdatum en vervaldatum.", getal=True),
+    Parameter("termijnen", True, "Aantal voorschotten per jaar: 1, 4 of 12.", ("1", "4", "12"), getal=True),
+    Parameter("btw", False, "Toelichting op de gekozen btw-codes."),
+    Parameter("afzender_naam", True, "Naam van de afzender op de factuur."),
+    Parameter("afzender_adres", False, "Adres van de afzender."),
+    Parameter("afzender_postcode", False, "Postcode van de afzender."),
+    Parameter("afzender_plaats", False, "Plaats van de afzender."),
+    Parameter("afzender_kvk", False, "KvK-nummer, acht cijfers als tekst."),
+    Parameter("afzender_oin", False, "OIN, twintig cijfers als tekst."),
+    Parameter("afzender_btw_id", False, "Btw-identificatienummer; nodig bij btw-code S of E."),
+    Parameter("afzender_iban", False, "IBAN waarop wordt betaald."),
+    Parameter("afzender_email", False, "Postbus voor vragen over de factuur."),
+)  # fmt: skip

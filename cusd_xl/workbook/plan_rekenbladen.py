@@ -1,0 +1,37 @@
+"""Plans the calculation sheets of a begrotingsworkbook, from the input tables to the bijdrage of each gemeente."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cusd_xl.model.begroting import Begroting
+from cusd_xl.model.bijdragen import Verdeling
+from cusd_xl.model.plan import Bladplan
+from cusd_xl.workbook.rekenen.bijdragen import plan_bijdragen
+from cusd_xl.workbook.rekenen.bouwer import warn
+from cusd_xl.workbook.rekenen.controles import CONTROLECEL, Gecontroleerd, plan_controles
+from cusd_xl.workbook.rekenen.deelname import plan_deelname
+from cusd_xl.workbook.rekenen.indexatie import plan_indexatie
+from cusd_xl.workbook.rekenen.sleutelgewichten import plan_sleutelgewichten
+from cusd_xl.workbook.rekenen.verdeling import Rekenbladen, plan_verdeling
+from cusd_xl.workbook.rekenen.verwijzing import Invoer
+from cusd_xl.workbook.tables import GevondenTabel
+
+
+def plan_rekenbladen(begroting: Begroting, verdeling: Verdeling, tabellen: Mapping[str, GevondenTabel]) -> tuple[Bladplan, ...]:
+    """The sheets Bijdragen, Verdeling, Sleutelgewichten, Deelname, Indexatie and Controles for these input tables.
+
+    Every billed amount is a formula with the value the engine gave; a change of kosten, inwoners, index or crosses in the
+    workbook recalculates to the same cents. A row that is added or a key that is changed needs a new plan (Controles says so).
+    """
+    posten, invoer = verdeling.kostenposten, Invoer(tabellen)
+    indexatie = plan_indexatie(begroting, posten, invoer, CONTROLECEL)
+    deelname = plan_deelname(begroting, posten, invoer, CONTROLECEL)
+    gewichten = plan_sleutelgewichten(begroting, posten, deelname.betalers, invoer, CONTROLECEL)
+    basis = Rekenbladen(indexatie, deelname.betalers, gewichten)
+    verdeeld = plan_verdeling(begroting, posten, basis, invoer, CONTROLECEL)
+    bijdragen = plan_bijdragen(begroting, posten, verdeeld.bijdragen, CONTROLECEL)
+    wat = Gecontroleerd(begroting, posten, invoer, indexatie, deelname.betalers, gewichten, verdeeld, bijdragen, deelname.taken)
+    controles, aantal = plan_controles(wat)
+    bladen = (bijdragen.plan, verdeeld.plan, gewichten.plan, deelname.plan, indexatie.plan)
+    return (*(warn(blad, aantal) if aantal else blad for blad in bladen), controles)

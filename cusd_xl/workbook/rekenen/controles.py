@@ -1,0 +1,254 @@
+"""The sheet Controles: every check a cell that says OK or what is wrong, so that nobody has to trust the figures unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cusd_xl.base.exactheid import GRENS as GRENS_EXACT
+from cusd_xl.model.begroting import Begroting
+from cusd_xl.model.bijdragen import VerdeeldeKostenpost
+from cusd_xl.model.plan import Bladplan, Pagina
+from cusd_xl.workbook.rekenen.bijdragen import Bijdragenblad
+from cusd_xl.workbook.rekenen.bouwer import Blok, Bouwer
+from cusd_xl.workbook.rekenen.indexatie import JAAR, K_EENHEDEN, K_GEVONDEN, K_NODIG, K_START, RIJ_JAREN, Indexatieblad
+from cusd_xl.workbook.rekenen.sleutelgewichten import K_GROOTSTE, K_NOEMER, Gewichtenblad
+from cusd_xl.workbook.rekenen.stappen import K_GEMEEN
+from cusd_xl.workbook.rekenen.verdeling import K_AANTAL, K_VERSCHIL, Verdelingblad
+from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel
+
+BLAD = "Controles"
+RIJ_AANTAL, RIJ_GRENS, RIJ_KOP = 3, 4, 6
+K_UITKOMST, K_VAST = 2, 4
+CONTROLECEL = f"{BLAD}!{cel(RIJ_AANTAL, K_UITKOMST, 'rk')}"
+GRENS = f"{BLAD}!{cel(RIJ_GRENS, K_UITKOMST, 'rk')}"
+GOED = "OK"
+OPNIEUW = "draai cusd-xl bereken opnieuw"
+
+
+@dataclass(frozen=True, slots=True)
+class Controle:
+    """One check: what it checks, a condition that is true when all is well, the text when it is not, and the article.
+
+    `vast` holds texts as they were at the calculation; they stand beside the check and the condition names them {0}, {1}.
+    `is_goed` is the outcome now.
+    """
+
+    naam: str
+    goed: str
+    fout: str
+    grond: str
+    vast: tuple[str, ...] = ()
+    is_goed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Gecontroleerd:
+    """Everything the checks look at."""
+
+    begroting: Begroting
+    posten: Sequence[VerdeeldeKostenpost]
+    invoer: Invoer
+    indexatie: Indexatieblad
+    betalers: Blok
+    gewichten: Gewichtenblad
+    verdeling: Verdelingblad
+    bijdragen: Bijdragenblad
+    taken: Blok | None
+
+
+def plan_controles(wat: Gecontroleerd) -> tuple[Bladplan, int]:
+    """Plan the sheet, the number of checks that fail on top, then the checks; returns that number as well."""
+    bouwer = Bouwer(BLAD, "Controles", "Elke controle zegt OK of wat er mis is. De formules rekenen mee als u invoer wijzigt.")
+    controles = (*_list_sluiting(wat), *_list_invoer(wat), *_list_indexatie(wat), *_list_sleutels(wat), *_list_exactheid(wat))
+    eerste, laatste = RIJ_KOP + 1, RIJ_KOP + len(controles)
+    aantal = sum(not one.is_goed for one in controles)
+    bouwer.zet(0, 0, bouwer.titel, "titel_tekst")
+    bouwer.zet(1, 0, bouwer.uitleg, "toelichting_tekst")
+    uitkomsten = f"{cel(eerste, K_UITKOMST)}:{cel(laatste, K_UITKOMST)}"
+    bouwer.zet(RIJ_AANTAL, 1, "Aantal controles dat niet in orde is", "blad_tekst_vet")
+    bouwer.zet(RIJ_AANTAL, K_UITKOMST, aantal, "controle_geheel_vet", f'ROWS({uitkomsten})-COUNTIF({uitkomsten},"{GOED}")')
+    bouwer.zet(RIJ_GRENS, 1, "Grens waaronder gehele getallen in elk rekenblad exact zijn", "blad_tekst")
+    bouwer.zet(RIJ_GRENS, K_UITKOMST, GRENS_EXACT, "berekening_geheel")
+    bouwer.zet_koppen(RIJ_KOP, ("Nr", "Controle", "Uitkomst", "Grond"))
+    for nummer, one in enumerate(controles, start=1):
+        _zet_controle(bouwer, RIJ_KOP + nummer, nummer, one)
+    bouwer.markeer_afwijking(eerste, K_UITKOMST, laatste, K_UITKOMST, GOED)
+    plan = bouwer.maak_plan({0: 5, 1: 58, 2: 58, 3: 22, 4: 20, 5: 44}, RIJ_KOP + 1, 0, Pagina(herhaal_rijen=(RIJ_KOP, RIJ_KOP)))
+    return plan, aantal
+
+
+def _zet_controle(bouwer: Bouwer, rij: int, nummer: int, one: Controle) -> None:
+    bouwer.zet(rij, 0, nummer, "berekening_geheel")
+    bouwer.zet(rij, 1, one.naam, "berekening_terugloop")
+    goed = one.goed
+    for plaats, tekst in enumerate(one.vast):
+        goed = goed.replace(f"{{{plaats}}}", cel(rij, K_VAST + plaats))
+        bouwer.zet(rij, K_VAST + plaats, tekst, "berekening_tekst")
+    bouwer.zet(rij, K_UITKOMST, GOED if one.is_goed else one.fout, "controle_terugloop_vet", f'IF({goed},"{GOED}","{one.fout}")')
+    bouwer.zet(rij, K_UITKOMST + 1, one.grond, "berekening_tekst")
+
+
+def _list_sluiting(wat: Gecontroleerd) -> list[Controle]:
+    blok, bijdragen = wat.verdeling.bijdragen, wat.bijdragen
+    totaal = f"{blok.blad}!{cel(blok.laatste_rij + 1, blok.laatste_kolom + 1, 'rk')}"
+    samen = f"{bijdragen.bijdragen.blad}!{cel(bijdragen.totaalrij, bijdragen.bijdragen.laatste_kolom + 1, 'rk')}"
+    return [
+        Controle(
+            "De delen van elke kostenpost tellen op tot het te verdelen bedrag",
+            f'COUNTIF({blok.kolomgebied(K_VERSCHIL)},"<>0")=0',
+            "Niet elke kostenpost sluit op de cent: zie Verschil in centen op het blad Verdeling.",
+            "art. 12",
+        ),
+        Controle(
+            "De bijdragen per gemeente tellen op tot de verdeling",
+            f"ROUND({totaal}-{samen},2)=0",
+            f"Bijdragen en Verdeling verschillen: er is een kostensoort gewijzigd; {OPNIEUW}.",
+            "art. 12",
+        ),
+        Controle(
+            "Een vrijgestelde gemeente betaalt niets",
+            f"SUMPRODUCT(({wat.betalers.alles()}=0)*({blok.alles()}<>0))=0",
+            "Een vrijgestelde gemeente heeft een bedrag: zie Deelname en Verdeling.",
+            "art. 6; protocol",
+        ),
+    ]
+
+
+def _list_invoer(wat: Gecontroleerd) -> list[Controle]:
+    invoer, blok = wat.invoer, wat.verdeling.bijdragen
+    kosten, namen = invoer.kolom("tblKosten", "kostenpost"), invoer.kolom("tblDeelnemers", "gemeente")
+    gevonden = blok.kolomgebied(K_AANTAL)
+    controles = [
+        Controle(
+            "Alle kostenposten staan op Verdeling, elk met zijn eigen verdeelsleutel",
+            f"AND(COUNTA({kosten})=ROWS({gevonden}),COUNTIF({gevonden},1)=ROWS({gevonden}))",
+            f"Er is een kostenpost of verdeelsleutel gewijzigd: {OPNIEUW}.",
+            "art. 12",
+        ),
+        Controle(
+            "Alle deelnemers staan op de rekenbladen",
+            f"COUNTA({namen})=COLUMNS({blok.alles()})",
+            f"Er is een deelnemer bij gekomen of weggevallen: {OPNIEUW}.",
+            "art. 12",
+        ),
+    ]
+    if wat.taken:
+        taken = invoer.kolom("tblTakenregister", "taak")
+        controles.append(
+            Controle(
+                "Alle taken van het takenregister staan op Deelname",
+                f"COUNTA({taken})=COLUMNS({wat.taken.alles()})",
+                f"Er is een taak bij gekomen of weggevallen: {OPNIEUW}.",
+                "art. 6",
+            )
+        )
+    return controles
+
+
+def _list_indexatie(wat: Gecontroleerd) -> list[Controle]:
+    controles: list[Controle] = []
+    eerste_jaar = f"Indexatie!{cel(RIJ_JAREN, K_START, 'rk')}"
+    for blok, wie in ((wat.indexatie.kostenposten, "kostenpost"), (wat.indexatie.normbedragen, "normbedrag")):
+        if blok is None:
+            continue
+        nodig, gevonden, eenheden = (blok.kolomgebied(kolom) for kolom in (K_NODIG, K_GEVONDEN, K_EENHEDEN))
+        controles += [
+            Controle(
+                f"Elk indexjaar van elk {wie} staat precies één keer in tblIndexcijfers".replace(
+                    "elk kostenpost", "elke kostenpost"
+                ),
+                f"SUMPRODUCT(({nodig}<>{gevonden})*1)=0",
+                f"Er ontbreekt een indexcijfer of het staat er dubbel ({wie}): zie Indexatie.",
+                "art. 14",
+            ),
+            Controle(
+                f"Het prijspeil ligt niet na het begrotingsjaar en niet voor de indexjaren ({wie})",
+                f'AND(COUNTIF({nodig},"<0")=0,COUNTIF({nodig},">"&({JAAR}-{eerste_jaar}+1))=0)',
+                f"Een prijspeil valt buiten de jaren op Indexatie: {OPNIEUW}.",
+                "art. 14",
+            ),
+            Controle(
+                f"Geen te verdelen bedrag is negatief ({wie})",
+                f'COUNTIF({eenheden},"<0")=0',
+                "Er is meer dekking dan kosten: zie Indexatie.",
+                "art. 12",
+            ),
+        ]
+    return controles
+
+
+def _list_sleutels(wat: Gecontroleerd) -> list[Controle]:
+    invoer, controles = wat.invoer, []
+    if wat.gewichten.gevonden:
+        controles.append(
+            Controle(
+                "Elke betalende gemeente heeft precies één inwonertal op de peildatum",
+                f'COUNTIF({wat.gewichten.gevonden.alles()},"<>1")=0',
+                "Er ontbreekt een inwonertal of het staat er dubbel: zie Sleutelgewichten.",
+                "art. 12",
+            )
+        )
+    for sleutel, blok in wat.gewichten.percentages:
+        controles.append(
+            Controle(
+                f"De percentages van sleutel {sleutel} tellen op tot 100",
+                f"ROUND(SUM({blok.alles()})-100,6)=0",
+                "De percentages van de betalende gemeenten zijn samen geen 100.",
+                "art. 12",
+            )
+        )
+    if wat.verdeling.processen:
+        aantal = invoer.kolom("tblWerkprocessen", "aantal")
+        controles.append(
+            Controle(
+                "Alle werkprocessen zijn in rekening gebracht",
+                f"SUM({wat.verdeling.processen.alles()})=SUM({aantal})",
+                "Er staan werkprocessen bij een vrijgestelde gemeente of een onbekend proces.",
+                "art. 12",
+            )
+        )
+    for sleutel in dict.fromkeys(
+        post.kostenpost.verdeelsleutel for post in wat.posten if post.sleutelsoort in ("mix", "minimum")
+    ):
+        parameter = invoer.opzoek("tblSleutels", "parameter", invoer.positie("tblSleutels", "sleutel", "{0}"))
+        controles.append(
+            Controle(
+                f"De parameter van sleutel {sleutel} is niet gewijzigd",
+                f"TRIM({parameter})={{1}}",
+                f"De parameter van de sleutel is gewijzigd: {OPNIEUW}.",
+                "art. 12",
+                (sleutel, wat.begroting.sleutel(sleutel).parameter),
+            )
+        )
+    return controles
+
+
+def _list_exactheid(wat: Gecontroleerd) -> list[Controle]:
+    controles = []
+    blok, stappen = wat.gewichten.gewichten, wat.verdeling.stappen
+    if blok:
+        formule = f"SUMPRODUCT(({blok.kolomgebied(K_NOEMER)}*{blok.kolomgebied(K_GROOTSTE)}>={GRENS})*1)=0"
+        noemers, grootste = (_read_kolom(wat.gewichten.plan, blok, kolom) for kolom in (K_NOEMER, K_GROOTSTE))
+        controles.append(_exact("gewichten", formule, [a * b for a, b in zip(noemers, grootste, strict=True)], GRENS_EXACT))
+    if stappen:
+        formule = f'COUNTIF({stappen.vloer.kolomgebied(K_GEMEEN)},">="&{GRENS})=0'
+        gemeen = _read_kolom(wat.verdeling.plan, stappen.vloer, K_GEMEEN)
+        controles.append(_exact("gemene noemers", formule, gemeen, GRENS_EXACT))
+    for index, wie in ((wat.indexatie.kostenposten, "kostenposten"), (wat.indexatie.normbedragen, "normbedragen")):
+        if index:
+            kolom = index.laatste_kolom - 2
+            formule = f'COUNTIF({index.kolomgebied(kolom)},">="&{GRENS}/100)=0'
+            controles.append(
+                _exact(f"indexcijfers {wie}", formule, _read_kolom(wat.indexatie.plan, index, kolom), GRENS_EXACT // 100)
+            )
+    return controles
+
+
+def _exact(wie: str, formule: str, getallen: Sequence[int], grens: int) -> Controle:
+    uitleg = "Te veel cijfers om in een rekenblad exact te zijn; vertrouw op cusd-xl bereken."
+    return Controle(f"De formules rekenen exact: {wie} onder de grens", formule, uitleg, "art. 12", is_goed=max(getallen) < grens)
+
+
+def _read_kolom(plan: Bladplan, blok: Blok, kolom: int) -> list[int]:
+    return [int(str(plan.cellen[rij, kolom].waarde)) for rij in range(blok.rij, blok.laatste_rij + 1)]
