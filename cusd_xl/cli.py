@@ -30,7 +30,6 @@ json_optie = click.option("--json", "als_json", is_flag=True, help="Druk één J
 @click.version_option(__version__, message="cusd-xl %(version)s", help="Toon de versie en stop.")
 @click.pass_context
 def commands(ctx: click.Context) -> None:
-    """The group of all commands; without a command it shows the help."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

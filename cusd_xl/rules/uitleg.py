@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from cusd_xl.base.decimalen import show_breuk, show_percentage
 from cusd_xl.base.money import CENTS_PER_EURO, format_euro, format_number
 from cusd_xl.base.names import key
 from cusd_xl.model.begroting import Begroting, Deelnemer
 from cusd_xl.model.bijdragen import Bijdrage, VerdeeldeKostenpost
 from cusd_xl.model.uitleg import Stap, Uitleg
-from cusd_xl.rules.decimalen import show_breuk, show_percentage
 from cusd_xl.rules.deelname import is_active
 from cusd_xl.rules.dekking import VASTGESTELD, list_dekking
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag

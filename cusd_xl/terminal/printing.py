@@ -105,8 +105,8 @@ def show_progress() -> Iterator[Voortgang]:
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Facturen maken", total=None)
-        yield lambda done, total, naam: progress.update(task, completed=done, total=total, description=naam)
+        balk = progress.add_task("Facturen maken", total=None)
+        yield lambda done, total, naam: progress.update(balk, completed=done, total=total, description=naam)
 
 
 def _console(to_stderr: bool = False) -> Console:
@@ -114,10 +114,10 @@ def _console(to_stderr: bool = False) -> Console:
     return console if console.is_terminal else Console(stderr=to_stderr, highlight=False, width=WIDTH_WITHOUT_TERMINAL)
 
 
-def _table(title: str, first: str, amounts: Sequence[str]) -> Table:
+def _table(title: str, first: str, bedragen: Sequence[str]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="bold")
     table.add_column(first, no_wrap=True)
-    for naam in amounts:
+    for naam in bedragen:
         table.add_column(naam, justify="right", no_wrap=True)
     return table
 

@@ -96,7 +96,7 @@ def _invalid(parameter: Parameter, cel: Celwaarde) -> CelProbleem:
 
 
 def _make_regeling(values: dict[str, str], cellen: dict[str, str]) -> Regeling:
-    sender = {naam.removeprefix("afzender_"): value for naam, value in values.items() if naam.startswith("afzender_")}
+    afzender = {naam.removeprefix("afzender_"): value for naam, value in values.items() if naam.startswith("afzender_")}
     numbers = {naam: int(values[naam]) for naam in ("betaaltermijn_dagen", "termijnen") if values.get(naam)}
     return Regeling(
         naam=values.get("naam", ""),
@@ -105,7 +105,7 @@ def _make_regeling(values: dict[str, str], cellen: dict[str, str]) -> Regeling:
         centrumgemeente=values["centrumgemeente"],
         afronding=values.get("afronding") or "cent",
         btw=values.get("btw", ""),
-        afzender=Afzender(**sender),
+        afzender=Afzender(**afzender),
         cellen=cellen,
         **numbers,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +19,9 @@ from tests.hulp.vul import wijzig_cellen
 Wijzigingen = dict[Plek, "str | int | Decimal | None"]
 Trekking = Callable[[Gelezen, Begroting, random.Random], Wijzigingen]
 MOST_CHANGES = 6
+MOST_REFUSED = 3
+"""How many drawn workbooks may hold a fout for each one that does not; with more the changes would hardly test anything."""
+CONTROLES = "Aantal controles dat niet in orde is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def make_varianten(base: Path, folder: Path, seed: int, aantal: int) -> tuple[li
         verdeling = run_bereken(path).verdeling
         if verdeling is None:
             refused += 1
+            assert refused <= MOST_REFUSED * aantal
             continue
         outcome = {("Verdeling", one.kostenpost, one.gemeente): one.bedrag for one in verdeling.bijdragen}
         outcome |= {("Bijdragen", "", gemeente): cents for gemeente, cents in verdeling.per_gemeente().items()}
@@ -79,6 +83,14 @@ def find_result_cells(base: Path) -> Mapping[tuple[str, str, str], Plek]:
             kostenpost = str(first[row]) if blad == "Verdeling" else ""
             found |= {(blad, kostenpost, naam): (blad, f"{letter}{row}") for letter, naam in gemeenten.items()}
     return found
+
+
+def count_failed_controles(recalculated: Mapping[Plek, Waarde]) -> int:
+    """The number of controles that the recalculated workbook itself says are not in order."""
+    row = next(_split(cel)[1] for (blad, cel), value in recalculated.items() if blad == "Controles" and value == CONTROLES)
+    found = recalculated["Controles", f"C{row}"]
+    assert isinstance(found, int | float)
+    return int(found)
 
 
 def _read_gemeenten(values: Mapping[Plek, Waarde], blad: str, header: int) -> Mapping[str, str]:
@@ -192,7 +204,7 @@ def _change_realisatie(_: Gelezen, begroting: Begroting, rng: random.Random) -> 
 
 
 TREKKINGEN: Sequence[Trekking] = (
-    _change_bedrag, _change_bedrag, _change_inwoners, _change_inwoners, _change_kruis, _change_kruis, _change_index, _change_prijspeil,
-    _change_werkproces, _change_normbedrag, _change_dekking, _change_verklaring, _change_afronding, _change_gewicht,
-    _change_wijziging, _change_realisatie,
+    _change_bedrag, _change_bedrag, _change_inwoners, _change_inwoners, _change_kruis, _change_kruis, _change_index,
+    _change_prijspeil, _change_werkproces, _change_normbedrag, _change_dekking, _change_verklaring, _change_afronding,
+    _change_gewicht, _change_wijziging, _change_realisatie,
 )  # fmt: skip

@@ -153,7 +153,10 @@ def _is_number(value: Waarde) -> bool:
 
 
 def _plain(value: object) -> Waarde:
-    """The value without the dress a reader puts on it: dates are serial numbers (openpyxl shows 0 as midnight), a text without signs is None."""
+    """The value without the dress a reader puts on it.
+
+    Dates are serial numbers (openpyxl shows 0 as midnight), a text without signs is None.
+    """
     if isinstance(value, time):
         return 0.0
     if isinstance(value, datetime):
