@@ -10,9 +10,11 @@ from typing import NoReturn
 import click
 
 from cusd_xl import __version__
-from cusd_xl.base.errors import CusdError
+from cusd_xl.base.errors import CusdError, explain_oserror
 from cusd_xl.base.findings import Finding, has_fout
+from cusd_xl.terminal.code_commands import code
 from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
+from cusd_xl.terminal.koppel_commands import koppel, ontkoppel
 
 GOOD, FOUND, FAILED = 0, 1, 2
 EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
@@ -29,7 +31,7 @@ json_optie = click.option("--json", "als_json", is_flag=True, help="Druk één J
 )
 @click.version_option(__version__, message="cusd-xl %(version)s", help="Toon de versie en stop.")
 @click.pass_context
-def commands(ctx: click.Context) -> None:
+def _opdrachten(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 
@@ -37,7 +39,8 @@ def commands(ctx: click.Context) -> None:
 def main(args: list[str] | None = None) -> None:
     """Run one command; exit status 0 good, 1 a finding of ernst fout, 2 could not run."""
     try:
-        status = commands.main(args, prog_name="cusd-xl", standalone_mode=False)
+        status = _opdrachten.main(args, prog_name="cusd-xl", standalone_mode=False)
+        sys.stdout.flush()
     except click.UsageError as problem:
         _fail(f"{explain_usage(problem)} {MEER}")
     except CusdError as problem:
@@ -47,10 +50,15 @@ def main(args: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(FAILED)
+    except OSError as problem:
+        sys.stdout = None  # or Python tries to write the rest once more
+        _fail(
+            f"De uitkomst kan niet worden getoond of bewaard ({explain_oserror(problem)}). Maak ruimte of kies een andere plek."
+        )
     sys.exit(status if isinstance(status, int) else GOOD)
 
 
-@commands.command()
+@_opdrachten.command()
 @click.option("--regeling", required=True, metavar="NAAM", help="De regeling: amersfoort, of leeg voor een andere regio.")
 @click.option("--jaar", required=True, type=click.IntRange(EERSTE_JAAR, LAATSTE_JAAR), metavar="JAAR", help="Het begrotingsjaar.")
 @click.option(
@@ -61,7 +69,8 @@ def main(args: list[str] | None = None) -> None:
     help="Waar de nieuwe werkmap komt; een bestaand bestand blijft staan.",
 )
 @click.option("--leeg", is_flag=True, help="Zonder gegevens: alleen de bladen, tabellen en koppen.")
-def nieuw(regeling: str, jaar: int, uit: Path, leeg: bool) -> None:
+@json_optie
+def nieuw(regeling: str, jaar: int, uit: Path, leeg: bool, als_json: bool) -> None:
     """Maakt een nieuwe begrotingswerkmap.
 
     \b
@@ -69,12 +78,16 @@ def nieuw(regeling: str, jaar: int, uit: Path, leeg: bool) -> None:
       cusd-xl nieuw --regeling amersfoort --jaar 2026 --uit begroting-2026.xlsx
     """
     from cusd_xl.runs.nieuw import write_nieuw
+    from cusd_xl.terminal.printing import print_json
 
     write_nieuw(regeling, jaar, leeg, uit)
+    if als_json:
+        print_json({"regeling": regeling, "jaar": jaar, "leeg": leeg, "bestand": str(uit)})
+        return
     click.echo(f"Gemaakt: {uit}. Begin met het blad Leeswijzer.")
 
 
-@commands.command()
+@_opdrachten.command()
 @werkmap
 @json_optie
 def controleer(werkmap: Path, als_json: bool) -> int:
@@ -97,7 +110,7 @@ def controleer(werkmap: Path, als_json: bool) -> int:
     return _status(beoordeling.findings)
 
 
-@commands.command()
+@_opdrachten.command()
 @werkmap
 @click.option(
     "--uit",
@@ -129,31 +142,35 @@ def bereken(werkmap: Path, uit: Path | None, als_json: bool) -> int:
     return _status(resultaat.findings)
 
 
-@commands.command()
+@_opdrachten.command()
 @werkmap
 @click.option("--termijn", required=True, metavar="TERMIJN", help="jaar, Q1 tot en met Q4, of M01 tot en met M12.")
 @click.option("--uit", required=True, type=Bestand, metavar="MAP", help="De map waar de facturen komen.")
 @click.option("--datum", type=DATUM, metavar="JJJJ-MM-DD", help="De factuurdatum; zonder deze optie vandaag.")
-def factureer(werkmap: Path, termijn: str, uit: Path, datum: datetime | None) -> int:
+@json_optie
+def factureer(werkmap: Path, termijn: str, uit: Path, datum: datetime | None, als_json: bool) -> int:
     """Maakt per gemeente een conceptfactuur, met een overzicht en een manifest.
 
     \b
     Voorbeeld:
       cusd-xl factureer begroting-2026.xlsx --termijn Q1 --uit facturen --datum 2026-01-05
     """
-    from cusd_xl.runs.factureer import run_factureer
-    from cusd_xl.terminal.printing import print_facturen, print_findings, show_progress
+    from cusd_xl.runs.factureer import as_json, run_factureer
+    from cusd_xl.terminal.printing import print_facturen, print_findings, print_json, show_progress
 
     dag = (datum or datetime.now()).date()
     with show_progress() as voortgang:
         resultaat = run_factureer(werkmap, termijn, uit, dag, voortgang)
+    if als_json:
+        print_json(as_json(resultaat))
+        return _status(resultaat.findings)
     print_findings(resultaat.findings)
     if resultaat.bestanden:
         print_facturen(resultaat.facturen, uit, resultaat.bestanden)
     return _status(resultaat.findings)
 
 
-@commands.command()
+@_opdrachten.command()
 @werkmap
 @click.option("--gemeente", required=True, metavar="NAAM", help="De gemeente, bijvoorbeeld Baarn.")
 @click.option("--kostenpost", metavar="CODE", help="Eén kostenpost; zonder deze optie alle kostenposten.")
@@ -175,6 +192,11 @@ def uitleg(werkmap: Path, gemeente: str, kostenpost: str | None, als_json: bool)
         print_findings(resultaat.findings)
         print_uitleg(resultaat.uitleg, resultaat.totaal)
     return _status(resultaat.findings)
+
+
+_opdrachten.add_command(code)
+_opdrachten.add_command(koppel)
+_opdrachten.add_command(ontkoppel)
 
 
 def _status(findings: tuple[Finding, ...]) -> int:

@@ -24,4 +24,5 @@ def show_breuk(value: Fraction) -> str:
 
 def show_percentage(value: Fraction) -> str:
     """`2,7`: a percentage with the decimals it has."""
-    return format_number((Decimal(value.numerator) / value.denominator).normalize())
+    shortest = (Decimal(value.numerator) / value.denominator).normalize()
+    return format_number(shortest if shortest != shortest.to_integral_value() else int(shortest))

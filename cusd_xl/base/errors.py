@@ -7,6 +7,25 @@ CusdError
 └── WerkmapError       the workbook cannot be read
 """
 
+from errno import EACCES, EBUSY, EDQUOT, EEXIST, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from types import MappingProxyType
+
+OORZAKEN = MappingProxyType(
+    {
+        EACCES: "geen schrijfrechten",
+        EPERM: "geen schrijfrechten",
+        EROFS: "alleen-lezen",
+        ENOSPC: "de schijf is vol",
+        EDQUOT: "de schijfruimte is op",
+        EBUSY: "in gebruik",
+        EEXIST: "die naam is al van een bestand",
+        ENOTDIR: "een deel van het pad is een bestand",
+        EISDIR: "die naam is al van een map",
+        ENOENT: "de map bestaat niet en is niet te maken",
+        ENAMETOOLONG: "de naam is te lang",
+    }
+)
+
 
 class CusdError(Exception):
     """The run cannot go on; the text is shown to the user as it is."""
@@ -26,3 +45,8 @@ class UitvoerError(CusdError):
 
 class WerkmapError(CusdError):
     """The workbook cannot be read: not there, locked, damaged, refused."""
+
+
+def explain_oserror(problem: OSError) -> str:
+    """Why the system refused, in a few Dutch words; the number of the error when there are no words for it."""
+    return OORZAKEN.get(problem.errno or 0, f"systeemfout {problem.errno}" if problem.errno else "onbekende oorzaak")

@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
-CATALOGUES = ("lezen.toml", "controles.toml", "factureren.toml")
+CATALOGUES = ("lezen.toml", "controles.toml", "factureren.toml", "koppelen.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Melding:
     """One entry of the catalogue; `tekst` has {placeholders} for the facts.
 
-    `formules` is true where Python can still read the value but the formulas on the calculation sheets cannot.
+    `formules` is true where Python can still read the value but the formulas on the calculation sheets cannot. `volgt_uit`
+    names the tables whose unreadable rows may be the whole cause.
     """
 
     code: str
@@ -23,6 +25,7 @@ class Melding:
     artikel: str
     tekst: str
     formules: bool = False
+    volgt_uit: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -31,5 +34,9 @@ def load_meldingen() -> Mapping[str, Melding]:
     catalogue: dict[str, Melding] = {}
     for name in CATALOGUES:
         entries = tomllib.loads(files(__package__).joinpath("meldingen", name).read_text(encoding="utf-8"))
-        catalogue |= {code: Melding(code=code, **entry) for code, entry in entries.items()}
+        catalogue |= {code: _make_melding(code, entry) for code, entry in entries.items()}
     return catalogue
+
+
+def _make_melding(code: str, entry: dict[str, Any]) -> Melding:
+    return Melding(code=code, **entry | {"volgt_uit": tuple(entry.get("volgt_uit", ()))})

@@ -52,8 +52,11 @@ def parse_minimum(sleutel: Sleutel) -> Minimumparameter:
     parts = {key(naam): text for naam, text in _split_pairs(sleutel.parameter, expected).items()}
     if set(parts) != {"bedrag", "tarief", "sleutel"} or not parts["sleutel"]:
         raise ValueError(expected)
-    bedrag = _parse_getal("bedrag", parts["bedrag"])
-    return Minimumparameter(to_cents(bedrag), _parse_getal("tarief", parts["tarief"]), parts["sleutel"])
+    try:
+        bedrag = to_cents(_parse_getal("bedrag", parts["bedrag"]))
+    except ValueError as error:
+        raise ValueError("achter bedrag= een bedrag met hoogstens twee decimalen, bijvoorbeeld bedrag=100000") from error
+    return Minimumparameter(bedrag, _parse_getal("tarief", parts["tarief"]), parts["sleutel"])
 
 
 def flatten_mix(begroting: Begroting, naam: str, boven: tuple[str, ...] = ()) -> tuple[tuple[str, Fraction], ...]:

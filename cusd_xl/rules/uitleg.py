@@ -46,8 +46,11 @@ def _explain_deelname(begroting: Begroting, post: VerdeeldeKostenpost, wie: Deel
     if crossed:
         cellen = ", ".join(f"{one.herkomst.blad}!{kolom}{one.herkomst.rij}" for one in crossed if kolom)
         yield Stap(f"Kruisje van {wie.gemeente} bij", ", ".join(one.taak for one in crossed), cellen, "6")
-    if not bijdrage.deelname:
-        yield Stap(f"{wie.gemeente} heeft geen kruisje", "vrijgesteld, betaalt niets", "tblTakenregister", "6")
+    if not is_active(wie.vanaf, wie.tot_en_met, begroting.jaar):
+        yield Stap(f"{wie.gemeente} is geen deelnemer in {begroting.jaar}", "betaalt niets", wie.herkomst.cel("vanaf"), "6")
+    elif not bijdrage.deelname:
+        leeg = [f"{one.herkomst.blad}!{kolom}{one.herkomst.rij}" for one in begroting.taken if kolom and one.taak in taken]
+        yield Stap(f"{wie.gemeente} heeft geen kruisje", "vrijgesteld, betaalt niets", ", ".join(leeg), "6")
 
 
 def _kolom(begroting: Begroting, gemeente: str) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cusd_xl.base.errors import ArgumentError
-from cusd_xl.base.findings import Finding, finding, has_fout
-from cusd_xl.base.messages import load_meldingen
+from cusd_xl.base.errors import ArgumentError, WerkmapError
+from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.base.money import euro_text
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.beoordeling import review_werkmap
-from cusd_xl.workbook.files import write_atomically
+from cusd_xl.runs.oordeel import list_onleesbaar
+from cusd_xl.workbook.files import check_extensie, write_atomically
+from cusd_xl.workbook.onze_bladen import list_onze_delen
 from cusd_xl.workbook.package import open_pakket
 from cusd_xl.workbook.plan_rekenbladen import plan_rekenbladen
 from cusd_xl.workbook.play_package import play_into
@@ -36,10 +37,13 @@ def run_bereken(pad: Path, uit: Path | None = None) -> Rekenresultaat:
     """
     if uit is not None and uit.resolve() == pad.resolve():
         raise ArgumentError(f"{uit.name} is de werkmap zelf en wordt niet overschreven. Geef bij --uit een andere bestandsnaam.")
+    if uit is not None:
+        check_extensie(uit, pad)
+        _refuse_foreign(uit)
     beoordeling = review_werkmap(pad)
     gelezen, findings = beoordeling.gelezen, beoordeling.findings
     if uit is not None:
-        findings = (*findings, *_list_onleesbaar(findings))
+        findings = (*findings, *list_onleesbaar(findings))
     if gelezen.begroting is None or has_fout(findings):
         return Rekenresultaat(findings, gelezen.begroting, None)
     verdeling = allocate(gelezen.begroting)
@@ -73,6 +77,16 @@ def as_json(resultaat: Rekenresultaat) -> dict[str, object]:
     }
 
 
-def _list_onleesbaar(findings: tuple[Finding, ...]) -> list[Finding]:
-    blocking = [one for one in findings if load_meldingen()[one.code].formules]
-    return [finding("formules-lezen-niet", one.cel) for one in blocking]
+def _refuse_foreign(uit: Path) -> None:
+    """A copy made before may be made again; a workbook of somebody is not replaced."""
+    if uit.exists() and not _is_berekend(uit):
+        raise ArgumentError(
+            f"{uit.name} bestaat al en is geen eerdere uitkomst van cusd-xl; het wordt niet overschreven. Geef bij --uit een andere naam."
+        )
+
+
+def _is_berekend(uit: Path) -> bool:
+    try:
+        return bool(list_onze_delen(open_pakket(uit)))
+    except WerkmapError:
+        return False

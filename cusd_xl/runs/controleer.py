@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cusd_xl.runs.beoordeling import Beoordeling, review_werkmap
+from cusd_xl.runs.beoordeling import review_werkmap
+from cusd_xl.runs.oordeel import Beoordeling
 
 
 def run_controleer(pad: Path) -> Beoordeling:

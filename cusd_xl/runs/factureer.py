@@ -8,23 +8,22 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from cusd_xl.base.errors import ArgumentError
-from cusd_xl.base.findings import Finding, finding, has_fout
+from cusd_xl.base.findings import Finding
+from cusd_xl.base.money import euro_text
 from cusd_xl.base.names import slug
-from cusd_xl.base.years import Termijn, parse_termijn
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.factuur import Factuur
 from cusd_xl.model.plan import Werkmapplan
-from cusd_xl.rules.controles import check_begroting
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
+from cusd_xl.runs.beoordeling import review_werkmap
 from cusd_xl.runs.manifest import MANIFEST, make_manifest
+from cusd_xl.runs.termijnkeuze import check_datum, check_termijn, choose_termijn
 from cusd_xl.runs.uitvoermap import write_map
 from cusd_xl.workbook.plan_factuur import plan_factuur
 from cusd_xl.workbook.plan_overzicht import plan_overzicht
 from cusd_xl.workbook.play_new import play_new
-from cusd_xl.workbook.read import read_werkmap
 
 OVERZICHT = "overzicht.xlsx"
 Voortgang: TypeAlias = Callable[[int, int, str], None]
@@ -43,15 +42,15 @@ class Factureerresultaat:
 def run_factureer(pad: Path, termijn: str, uit: Path, datum: date, voortgang: Voortgang | None = None) -> Factureerresultaat:
     """Read, check, allocate, bill and write; with a fout among the findings nothing is written.
 
-    `voortgang` is called with (done, total, name) after each file is made. Raises ArgumentError for an unknown termijn,
-    WerkmapError for an unreadable workbook and UitvoerError when the files cannot be written.
+    `voortgang` is called with (done, total, name) after each file is made. Raises ArgumentError for an unknown termijn or an
+    absurd date, WerkmapError for an unreadable workbook and UitvoerError when the files cannot be written.
     """
-    gelezen = read_werkmap(pad)
-    begroting = gelezen.begroting
-    findings = gelezen.findings if begroting is None else (*gelezen.findings, *check_begroting(begroting))
-    if begroting is None or has_fout(findings):
+    beoordeling = review_werkmap(pad)
+    begroting, findings = beoordeling.begroting, beoordeling.findings
+    if begroting is None:
         return Factureerresultaat(findings)
-    gekozen = _parse_termijn(termijn, begroting.jaar)
+    gekozen = choose_termijn(termijn, begroting.jaar)
+    check_datum(datum, begroting.jaar)
     verdeling = allocate(begroting)
     facturen = make_facturen(begroting, verdeling, gekozen, datum)
     op_naam = {f"{one.nummer}_{slug(one.afnemer.gemeente, one.afnemer.gm_code)}.xlsx": one for one in facturen}
@@ -64,20 +63,27 @@ def run_factureer(pad: Path, termijn: str, uit: Path, datum: date, voortgang: Vo
     )
 
 
-def check_termijn(begroting: Begroting, termijn: Termijn) -> tuple[Finding, ...]:
-    """A waarschuwing when the termijn does not fit the rhythm of the regeling (R49)."""
-    regeling = begroting.regeling
-    if termijn.aantal == regeling.termijnen:
-        return ()
-    feiten = {"termijn": termijn.code, "gekozen": termijn.aantal, "afgesproken": regeling.termijnen}
-    return (finding("termijn-wijkt-af", regeling.cel("termijnen"), **feiten),)
-
-
-def _parse_termijn(code: str, jaar: int) -> Termijn:
-    try:
-        return parse_termijn(code, jaar)
-    except ValueError as problem:
-        raise ArgumentError(f"Termijn '{code}' bestaat niet. Kies jaar, Q1 tot en met Q4, of M01 tot en met M12.") from problem
+def as_json(resultaat: Factureerresultaat) -> dict[str, object]:
+    """What was made, as plain values: per factuur its number, gemeente, kind, dates and total; the file names; the findings."""
+    return {
+        "facturen": [
+            {
+                "nummer": one.nummer,
+                "soort": str(one.soort),
+                "concept": one.concept,
+                "gemeente": one.afnemer.gemeente,
+                "gm_code": one.afnemer.gm_code,
+                "termijn": one.termijn.code,
+                "factuurdatum": one.factuurdatum.isoformat(),
+                "vervaldatum": one.vervaldatum.isoformat() if one.vervaldatum else None,
+                "bedrag": euro_text(one.totaal),
+            }
+            for one in resultaat.facturen
+        ],
+        "totaal": euro_text(resultaat.totaal),
+        "bestanden": list(resultaat.bestanden),
+        "bevindingen": [one.as_json() for one in resultaat.findings],
+    }
 
 
 def _make_bestanden(

@@ -12,7 +12,7 @@ from cusd_xl.model.plan import Werkmapplan
 from cusd_xl.parameters import Profiel, load_profiel
 from cusd_xl.rules.controles import check_begroting
 from cusd_xl.rules.verdeling import allocate
-from cusd_xl.workbook.files import write_atomically
+from cusd_xl.workbook.files import check_extensie, write_atomically
 from cusd_xl.workbook.package import unpack
 from cusd_xl.workbook.plan_invoer import plan_invoer
 from cusd_xl.workbook.plan_leeswijzer import get_naam
@@ -52,6 +52,7 @@ def run_nieuw(regeling: str, jaar: int, leeg: bool) -> bytes:
 
 def write_nieuw(regeling: str, jaar: int, leeg: bool, uit: Path) -> None:
     """Write a new workbook; ArgumentError when `uit` exists already, for a workbook that was filled in is not replaced."""
+    check_extensie(uit)
     if uit.exists():
         raise ArgumentError(f"{uit.name} bestaat al en wordt niet overschreven. Geef bij --uit een andere bestandsnaam.")
     write_atomically(uit, run_nieuw(regeling, jaar, leeg))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from errno import EISDIR
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cusd_xl.base.errors import UitvoerError
+from cusd_xl.base.errors import UitvoerError, explain_oserror
 
 OUD = "oud"
 
@@ -29,16 +28,20 @@ def write_map(uit: Path, bestanden: Mapping[str, bytes]) -> None:
                 (tijdelijk / bestand).write_bytes(inhoud)
             _move_all(tijdelijk, uit, tuple(bestanden))
     except OSError as problem:
-        raise UitvoerError(
-            f"De bestanden kunnen niet worden geschreven in map '{uit.name or uit}' ({problem.strerror or 'onbekende oorzaak'}). "
-            "Sluit wat er in Excel open staat, en controleer map, rechten en schijfruimte; er is niets veranderd."
-        ) from problem
+        raise _refuse(uit, explain_oserror(problem)) from problem
 
 
 def _check_folder(uit: Path, bestanden: Mapping[str, bytes]) -> None:
     for naam in bestanden:
         if (uit / naam).is_dir():
-            raise IsADirectoryError(EISDIR, f"'{naam}' is daar een map")
+            raise _refuse(uit, f"'{naam}' is daar een map")
+
+
+def _refuse(uit: Path, reden: str) -> UitvoerError:
+    return UitvoerError(
+        f"De bestanden kunnen niet worden geschreven in map '{uit.name or uit}' ({reden}). "
+        "Sluit wat er in Excel open staat, en controleer map, rechten en schijfruimte; er is niets veranderd."
+    )
 
 
 def _check_names(uit: Path, bestanden: Mapping[str, bytes]) -> None:

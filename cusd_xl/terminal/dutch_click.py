@@ -65,7 +65,7 @@ class DutchGroup(click.Group):
 def explain_usage(problem: click.UsageError) -> str:
     """One Dutch line for an error in the words of a command line."""
     param = getattr(problem, "param", None)
-    naam = f"'{param.opts[-1]}'" if isinstance(param, click.Option) else "het bestand"
+    naam = f"'{param.opts[-1]}'" if isinstance(param, click.Option) else "de werkmap"
     if isinstance(problem, click.NoSuchOption):
         near = nearest(problem.option_name, problem.possibilities or [])
         return f"De optie '{problem.option_name}' bestaat niet." + (f" Bedoelt u '{near}'?" if near else "")

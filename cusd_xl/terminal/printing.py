@@ -18,10 +18,13 @@ from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.factuur import Factuur, Factuursoort
 from cusd_xl.model.uitleg import Uitleg
+from cusd_xl.workbook.koppeling import Koppelregel
+from cusd_xl.workbook.verliescontrole import Verliesrapport
 
 Voortgang = Callable[[int, int, str], None]
 KLEUREN = {Ernst.FOUT: "red", Ernst.WAARSCHUWING: "yellow"}
 WIDTH_WITHOUT_TERMINAL = 120
+NIETS_GESCHREVEN = "Er is niets geschreven. Verbeter de fouten en probeer het opnieuw."
 
 
 def print_json(values: dict[str, object]) -> None:
@@ -29,8 +32,8 @@ def print_json(values: dict[str, object]) -> None:
     _console().file.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
 
 
-def print_findings(findings: Sequence[Finding], *, to_stderr: bool = True) -> None:
-    """One line per finding: ernst, cell, sentence, article; then how many of each."""
+def print_findings(findings: Sequence[Finding], *, to_stderr: bool = True, slot: str = NIETS_GESCHREVEN) -> None:
+    """One line per finding: ernst, cell, sentence, article; then how many of each, and with a fout the line `slot`."""
     if not findings:
         return
     console = _console(to_stderr)
@@ -45,7 +48,7 @@ def print_findings(findings: Sequence[Finding], *, to_stderr: bool = True) -> No
     fouten = sum(one.ernst is Ernst.FOUT for one in findings)
     console.print(f"{_count(fouten, 'fout', 'fouten')}, {_count(len(findings) - fouten, 'waarschuwing', 'waarschuwingen')}.")
     if fouten:
-        console.print("Er is niets geschreven. Verbeter de fouten en probeer het opnieuw.")
+        console.print(slot)
 
 
 def print_bijdragen(begroting: Begroting, verdeling: Verdeling) -> None:
@@ -99,10 +102,32 @@ def print_uitleg(uitleg: Sequence[Uitleg], totaal: int) -> None:
         console.print(f"Totaal {uitleg[0].gemeente}: {format_euro(totaal)}", style="bold", highlight=False)
 
 
+def print_koppeling(regels: Sequence[Koppelregel]) -> None:
+    """Per table that stands elsewhere in the workbook of the user: where, and which headers are used."""
+    console = _console()
+    for tabel in dict.fromkeys(one.tabel for one in regels):
+        own = [one for one in regels if one.tabel == tabel]
+        koppen = ", ".join(f"{one.kolom} = {one.kop}" if one.kop != one.kolom else one.kolom for one in own if one.kop)
+        console.print(f"Gevonden: {tabel} op blad {own[0].blad}, {own[0].bereik} ({koppen})", soft_wrap=True)
+
+
+def print_verliescontrole(rapport: Verliesrapport) -> None:
+    """What the comparison of all parts says: how many are the same, and the names of those that are not."""
+    console = _console()
+    console.print(f"Verliescontrole: {rapport.gelijk} onderdelen gelijk, byte voor byte; niets verloren.", soft_wrap=True)
+    for woord, delen in (
+        ("gewijzigd", rapport.gewijzigd),
+        ("toegevoegd", rapport.toegevoegd),
+        ("weggelaten", rapport.weggelaten),
+    ):
+        if delen:
+            console.print(f"  {woord}: {', '.join(delen)}", soft_wrap=True)
+
+
 @contextmanager
 def show_progress() -> Iterator[Voortgang]:
     """A progress bar on stderr, only on a terminal; yields the function to call with (done, total, name)."""
-    console = Console(stderr=True)
+    console = Console(stderr=True, markup=False, emoji=False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         balk = progress.add_task("Facturen maken", total=None)
@@ -110,8 +135,11 @@ def show_progress() -> Iterator[Voortgang]:
 
 
 def _console(to_stderr: bool = False) -> Console:
-    console = Console(stderr=to_stderr, highlight=False)
-    return console if console.is_terminal else Console(stderr=to_stderr, highlight=False, width=WIDTH_WITHOUT_TERMINAL)
+    # no markup: what stands between square brackets in the workbook of a user is text, never a style
+    console = Console(stderr=to_stderr, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(stderr=to_stderr, highlight=False, markup=False, emoji=False, width=WIDTH_WITHOUT_TERMINAL)
+    return console
 
 
 def _table(title: str, first: str, bedragen: Sequence[str]) -> Table:

@@ -9,6 +9,8 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 LETTERS = 26
 CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
+CELL_LIKE = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*([CK][0-9]*)?|[CK][0-9]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,13 @@ def number_of(letters: str) -> int:
     for letter in letters.upper():
         number = number * LETTERS + ord(letter) - ord("A") + 1
     return number
+
+
+def quote_blad(naam: str) -> str:
+    """The name of a sheet as a formula writes it before the `!`: in quotes where a plain name would be read as something else."""
+    if PLAIN_SHEET.fullmatch(naam) and not CELL_LIKE.fullmatch(naam):
+        return naam
+    return "'" + naam.replace("'", "''") + "'"
 
 
 def parse_cell(text: str) -> tuple[int, int]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
 from lxml import etree
 
 from cusd_xl.base.errors import WerkmapError
-from cusd_xl.workbook.addresses import LAST_COLUMN, LAST_ROW, Area, parse_area, parse_cell
+from cusd_xl.workbook.addresses import LAST_COLUMN, LAST_ROW, parse_area, parse_cell
+from cusd_xl.workbook.bron import HEADER_ROWS, Blad, Bladinhoud, Exceltabel, Rijen
 from cusd_xl.workbook.celwaarde import (
     LEEG,
     Celsoort,
@@ -24,42 +24,11 @@ from cusd_xl.workbook.celwaarde import (
     unescape,
 )
 from cusd_xl.workbook.package import Pakket
+from cusd_xl.workbook.table_parts import read_exceltabellen
 from cusd_xl.workbook.xml_parts import attribute, damaged, find_part, is_on, local_name, parse_part, read_relations
 
 MOST_CELLS = 2_000_000
-HEADER_ROWS = 50
 WATCHED = ("{*}row", "{*}col", "{*}mergeCell")
-
-
-@dataclass(frozen=True, slots=True)
-class Blad:
-    """A worksheet as the workbook lists it."""
-
-    naam: str
-    deel: str
-    verborgen: bool
-
-
-@dataclass(slots=True)
-class Bladinhoud:
-    """The content of one sheet: filled cells by (row, column), merged areas, hidden rows and hidden column ranges."""
-
-    cellen: dict[tuple[int, int], Celwaarde] = field(default_factory=dict)
-    samengevoegd: list[Area] = field(default_factory=list)
-    verborgen_rijen: set[int] = field(default_factory=set)
-    verborgen_kolommen: list[tuple[int, int]] = field(default_factory=list)
-
-    def cel(self, rij: int, kolom: int) -> Celwaarde:
-        """The value at a row and a column, LEEG where nothing stands."""
-        return self.cellen.get((rij, kolom), LEEG)
-
-    def rows_until(self, last_row: int) -> dict[int, dict[int, Celwaarde]]:
-        """The filled cells of the first rows, by row and column."""
-        rows: dict[int, dict[int, Celwaarde]] = {}
-        for (rij, kolom), cel in self.cellen.items():
-            if rij <= last_row:
-                rows.setdefault(rij, {})[kolom] = cel
-        return rows
 
 
 class Werkmap:
@@ -70,7 +39,7 @@ class Werkmap:
         self.naam = pakket.naam
         self._root = parse_part(self.naam, pakket.werkmapdeel, pakket.delen[pakket.werkmapdeel])
         self._read: dict[str, Bladinhoud] = {}
-        self._top: dict[str, dict[int, dict[int, Celwaarde]]] = {}
+        self._top: dict[str, Rijen] = {}
 
     @cached_property
     def bladen(self) -> tuple[Blad, ...]:
@@ -118,12 +87,16 @@ class Werkmap:
             self._read[blad.deel] = read_inhoud(self, blad, LAST_ROW)
         return self._read[blad.deel]
 
-    def peek_blad(self, blad: Blad) -> dict[int, dict[int, Celwaarde]]:
+    def peek_blad(self, blad: Blad) -> Rijen:
         """The filled cells of the first rows, where headers stand, by row and column; read once."""
         if blad.deel not in self._top:
             inhoud = self._read.get(blad.deel) or read_inhoud(self, blad, HEADER_ROWS)
             self._top[blad.deel] = inhoud.rows_until(HEADER_ROWS)
         return self._top[blad.deel]
+
+    def exceltabellen(self, blad: Blad) -> tuple[Exceltabel, ...]:
+        """The Excel tables of one sheet, from their own parts."""
+        return read_exceltabellen(self.pakket, blad)
 
     def _part_of_kind(self, kind: str) -> str | None:
         relations = read_relations(self.naam, self.pakket.delen, self.pakket.werkmapdeel)

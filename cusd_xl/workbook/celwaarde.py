@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from decimal import Context, Decimal
 from enum import Enum, auto
 
+from cusd_xl.base.names import tidy
+
 SIGNIFICANT = Context(prec=15)
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -69,6 +71,13 @@ def parse_number(text: str) -> Decimal | None:
 def number_text(number: Decimal) -> str:
     """A number as plain text without exponent or trailing zeros: 2026, 0.5."""
     return format(number.normalize(), "f") if number else "0"
+
+
+def header_text(cel: Celwaarde) -> str:
+    """The text of a header cell, tidied; a year typed as a number reads as its digits."""
+    if cel.soort is Celsoort.GETAL:
+        return number_text(cel.waarde)  # type: ignore[arg-type]
+    return tidy(str(cel.waarde)) if cel.soort is Celsoort.TEKST else ""
 
 
 def serial_to_date(serial: Decimal, date1904: bool) -> date | None:

@@ -28,6 +28,8 @@ DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 SHORT_YEAR = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2})")
 DAY_MONTH_NAME = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
 LAST_MONTH = 12
+PATROON = re.compile(r"[*?~]|^[<>=]")
+"""Signs that the criteria of SUMIFS and MATCH read as a pattern."""
 
 
 class CelProbleem(Exception):
@@ -37,6 +39,9 @@ class CelProbleem(Exception):
         super().__init__(code)
         self.code = code
         self.feiten = {name: str(value) for name, value in feiten.items()}
+
+EERSTE_JAAR = 1950
+"""A year typed in a date cell, 2024, is a day in 1905 to Excel; no date of a regeling lies that far back."""
 
 
 def convert(kolom: Kolom, cel: Celwaarde, warn: Warn) -> Veldwaarde:
@@ -107,7 +112,7 @@ def _number(kolom: Kolom, cel: Celwaarde) -> Decimal:
     if not isinstance(cel.waarde, Decimal):
         raise CelProbleem("geen-getal", kolom=kolom.kop, waarde=show(cel))
     if abs(cel.waarde) > LARGEST:
-        raise CelProbleem("bedrag-te-groot", kolom=kolom.kop, waarde=f"{cel.waarde:.3E}", grens=LARGEST_SHOWN)
+        raise CelProbleem("bedrag-te-groot", kolom=kolom.kop, waarde=_short(cel.waarde), grens=LARGEST_SHOWN)
     if cel.waarde < 0 and not kolom.negatief:
         raise CelProbleem("negatief", kolom=kolom.kop, waarde=dutch(cel.waarde))
     return cel.waarde
@@ -156,7 +161,10 @@ def _jaar(kolom: Kolom, cel: Celwaarde, warn: Warn) -> int:
 
 def _datum(kolom: Kolom, cel: Celwaarde, warn: Warn) -> date:
     if isinstance(cel.waarde, date):
-        return cel.waarde.date() if isinstance(cel.waarde, datetime) else cel.waarde
+        dag = cel.waarde.date() if isinstance(cel.waarde, datetime) else cel.waarde
+        if dag.year < EERSTE_JAAR:
+            raise CelProbleem("jaar-als-datum", kolom=kolom.kop, datum=short_datum(dag))
+        return dag
     if cel.soort is not Celsoort.TEKST:
         raise CelProbleem("geen-datum", kolom=kolom.kop, waarde=show(cel))
     text = as_text(cel).lower()
@@ -203,6 +211,8 @@ def _naam(kolom: Kolom, cel: Celwaarde, warn: Warn) -> str:
     naam = as_text(cel)
     if naam != cel.waarde:
         warn("spatie-in-naam", plaats=f"de kolom '{kolom.kop}'", naam=naam)
+    if kolom.soort is not Kolomsoort.CODE and PATROON.search(naam):
+        warn("naam-is-patroon", plaats=f"de kolom '{kolom.kop}'", naam=naam)
     return naam
 
 

@@ -6,7 +6,16 @@ import os
 import tempfile
 from pathlib import Path
 
-from cusd_xl.base.errors import UitvoerError
+from cusd_xl.base.errors import ArgumentError, UitvoerError, explain_oserror
+
+WERKMAP, MET_MACROS = ".xlsx", ".xlsm"
+
+
+def check_extensie(uit: Path, invoer: Path | None = None) -> None:
+    """ArgumentError unless Excel can open what is written under this name: .xlsx, or .xlsm for a copy of an .xlsm file."""
+    wanted = MET_MACROS if invoer and invoer.suffix.lower() == MET_MACROS else WERKMAP
+    if uit.suffix.lower() != wanted:
+        raise ArgumentError(f"'{uit.name}' eindigt niet op {wanted}; Excel opent dat niet. Geef bij --uit een naam op {wanted}.")
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -24,8 +33,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     except OSError as problem:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        reden = problem.strerror or "onbekende oorzaak"
         raise UitvoerError(
-            f"{path.name} kan niet worden geschreven in map '{path.parent.name or path.parent}' ({reden}). "
+            f"{path.name} kan niet worden geschreven in map '{path.parent.name or path.parent}' ({explain_oserror(problem)}). "
             "Sluit het bestand als het in Excel open staat, en controleer map, rechten en schijfruimte."
         ) from problem

@@ -10,9 +10,9 @@ from decimal import Decimal
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.identifiers import passes_elfproef
 from cusd_xl.workbook.addresses import letter_of, number_of
-from cusd_xl.workbook.cells import Blad, Bladinhoud
-from cusd_xl.workbook.celwaarde import Celsoort, Celwaarde, number_text
-from cusd_xl.workbook.tables import GevondenTabel, header_text
+from cusd_xl.workbook.bron import Blad, Bladinhoud
+from cusd_xl.workbook.celwaarde import Celsoort, Celwaarde, header_text, number_text
+from cusd_xl.workbook.tables import GevondenTabel
 
 PERSONAL_WORDS = frozenset(("bsn", "sofi", "geboortedatum", "geboortedag", "achternaam", "voornaam", "voornamen", "voorletters"))
 PERSONAL_PARTS = ("burgerservicenummer", "sofinummer", "clientnummer", "clientnaam", "clientid", "geboortedatum", "achternaam")

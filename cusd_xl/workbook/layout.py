@@ -198,7 +198,7 @@ INDEXCIJFERS = Tabel(
 WIJZIGINGEN = Tabel(
     "Wijzigingen", "tblWijzigingen", "wijzigingen", model.Wijziging, "Begrotingswijzigingen; alleen status vastgesteld telt mee (art. 12).",
     (
-        Kolom("Nummer", "nummer", S.CODE, "Nummer van de begrotingswijziging.", breedte=10),
+        Kolom("Nummer", "nummer", S.VRIJ, "Nummer van de begrotingswijziging.", breedte=10),
         Kolom("Besluitdatum", "besluitdatum", S.DATUM, "Datum van het besluit.", verplicht=False, breedte=14),
         Kolom("Status", "status", S.KEUZE, "concept, vastgesteld of ingetrokken.", keuzes=("concept", "vastgesteld", "ingetrokken"), breedte=14),
         KOSTENPOST,

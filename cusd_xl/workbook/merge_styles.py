@@ -85,7 +85,11 @@ def _merge_formats(
 
 
 def _merge_named(target: etree._Element, element: etree._Element, named: Mapping[int, int]) -> None:
-    if element.get("name") in {one.get("name") for one in _children(target, "cellStyles")}:
+    """A style is there already when its name is, or when it is the same built-in one under a translated name."""
+    present = _children(target, "cellStyles")
+    built_in = element.get("builtinId")
+    names = {(one.get("name") or "").casefold() for one in present}
+    if (element.get("name") or "").casefold() in names or (built_in and built_in in {one.get("builtinId") for one in present}):
         return
     added = deepcopy(element)
     added.set("xfId", str(named[int(added.get("xfId") or 0)]))

@@ -9,6 +9,7 @@ from cusd_xl.model.bijdragen import VerdeeldeKostenpost, Verdeling
 from cusd_xl.model.factuur import Factuur, Factuurregel
 from cusd_xl.model.plan import Bladplan, Pagina
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
+from cusd_xl.workbook.rekenen.opmaak import finish_cellen
 from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 from cusd_xl.workbook.styles import HUISKLEUR
 
@@ -46,7 +47,8 @@ def plan_posten(begroting: Begroting, verdeling: Verdeling) -> Bladplan:
     _zet_sommen(bouwer, onder, 4, (te_verdelen, *(verdeling.per_gemeente().get(naam, 0) for naam in namen), verdeling.totaal))
     breedtes: dict[int, float] = {0: 11, 1: 40, 2: 18, 3: 6, **dict.fromkeys(range(4, k_totaal + 1), 15), k_totaal + 1: 13}
     return Bladplan(
-        POSTEN, bouwer.cellen, breedtes, rijhoogtes={0: 24, KOP: 32}, titelrijen=EERSTE, titelkolommen=1, tabkleur=HUISKLEUR,
+        POSTEN, finish_cellen(bouwer.cellen, 0), breedtes,
+        rijhoogtes={0: 24, KOP: 32}, titelrijen=EERSTE, titelkolommen=1, tabkleur=HUISKLEUR,
         beveiligd=True, voorwaardelijk=bouwer.voorwaardelijk, pagina=PAGINA,
     )  # fmt: skip
 
@@ -68,7 +70,8 @@ def plan_regels(regels: Sequence[tuple[Factuur, Factuurregel]]) -> Bladplan:
     _zet_sommen(bouwer, onder, 5, (sum(regel.jaarbedrag for _, regel in regels), sum(regel.bedrag for _, regel in regels)))
     breedtes: dict[int, float] = {0: 28, 1: 10, 2: 18, 3: 20, 4: 6, 5: 17, 6: 17}
     return Bladplan(
-        REGELS, bouwer.cellen, breedtes, rijhoogtes={0: 24, KOP: 20}, titelrijen=EERSTE, tabkleur=HUISKLEUR, beveiligd=True,
+        REGELS, finish_cellen(bouwer.cellen, 0), breedtes,
+        rijhoogtes={0: 24, KOP: 20}, titelrijen=EERSTE, tabkleur=HUISKLEUR, beveiligd=True,
         pagina=Pagina(liggend=False, herhaal_rijen=(KOP, KOP)),
     )  # fmt: skip
 

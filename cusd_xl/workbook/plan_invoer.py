@@ -11,10 +11,11 @@ from cusd_xl.workbook.invoer_signalen import plan_signalen
 from cusd_xl.workbook.invoer_validaties import plan_validaties
 from cusd_xl.workbook.invoerblad import EERSTE_RIJ, KOPRIJ, Invoerblad, make_invoerbladen
 from cusd_xl.workbook.layout import LEESWIJZER, PARAMETERS, REGELING, TAKENREGISTER, Kolom, Kolomsoort
+from cusd_xl.workbook.paginakop import paginakop
 from cusd_xl.workbook.plan_leeswijzer import get_naam, plan_leeswijzer
+from cusd_xl.workbook.styles import TAB_INVOER
 from cusd_xl.workbook.tekstmaat import text_height
 
-TABKLEUR = "#E3B23C"
 KOPHOOGTE, KOPHOOGTE_GEDRAAID, TITELHOOGTE = 32.0, 92.0, 24.0
 FORMAAT = MappingProxyType(
     {
@@ -52,7 +53,7 @@ def _plan_blad(blad: Invoerblad) -> Bladplan:
         rijhoogtes={0: TITELHOOGTE, KOPRIJ: KOPHOOGTE_GEDRAAID if rotated else KOPHOOGTE} | _heights(blad),
         titelrijen=EERSTE_RIJ,
         titelkolommen=2 if blad.tabel is TAKENREGISTER else 1,
-        tabkleur=TABKLEUR,
+        tabkleur=TAB_INVOER,
         tabellen=(Tabelplan(blad.tabel.naam, KOPRIJ, 0, koppen, len(blad.rijen)),),
         validaties=plan_validaties(blad),
         voorwaardelijk=plan_signalen(blad),
@@ -61,8 +62,7 @@ def _plan_blad(blad: Invoerblad) -> Bladplan:
 
 
 def _plan_pagina(blad: Invoerblad) -> Pagina:
-    naam = get_naam(blad.profiel).replace("&", "&&")
-    kop = f"&L&8{naam}, begroting {blad.profiel.jaar}&R&8{blad.tabel.blad}"
+    kop = paginakop(get_naam(blad.profiel), blad.profiel.jaar, blad.tabel.blad)
     return Pagina(herhaal_rijen=(KOPRIJ, KOPRIJ), kop=kop)
 
 

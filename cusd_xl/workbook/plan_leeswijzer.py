@@ -13,12 +13,13 @@ from cusd_xl.base.years import peildatum
 from cusd_xl.model.plan import Bladplan, Cel, Pagina, Samenvoeging
 from cusd_xl.parameters import Profiel
 from cusd_xl.workbook.layout import LEESWIJZER, TABELLEN
+from cusd_xl.workbook.paginakop import paginakop
 from cusd_xl.workbook.styles import HUISKLEUR
 from cusd_xl.workbook.tekstmaat import text_height
 
 BREEDTES = (28, 40, 58)
 """The widths of the three columns of text, in characters."""
-TITELHOOGTE, KOPHOOGTE, WITREGEL, WITLIJN = 30.0, 24.0, 12.0, 4.0
+TITELHOOGTE, KOPHOOGTE, WITREGEL, WITLIJN = 30.0, 24.0, 10.0, 4.0
 JAREN_TERUG = 2
 
 
@@ -56,7 +57,7 @@ def plan_leeswijzer(profiel: Profiel) -> Bladplan:
         rijhoogtes=blad.hoogtes,
         tabkleur=HUISKLEUR,
         samenvoegingen=blad.samenvoegingen,
-        pagina=Pagina(liggend=False),
+        pagina=Pagina(liggend=False, kop=paginakop(get_naam(profiel), profiel.jaar, LEESWIJZER)),
     )
 
 

@@ -26,6 +26,7 @@ from cusd_xl.workbook.overzichtbladen import (
     zet_titel,
 )
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
+from cusd_xl.workbook.rekenen.opmaak import finish_cellen
 from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 from cusd_xl.workbook.styles import HUISKLEUR
 
@@ -108,7 +109,7 @@ def _plan_overzicht(begroting: Begroting, verdeling: Verdeling, facturen: Sequen
     _zet_controles(bouwer, onder + 2, begroting, verdeling, kolommen)
     return Bladplan(
         BLAD,
-        bouwer.cellen,
+        finish_cellen(bouwer.cellen, 0),
         _measure_kolommen(kolommen),
         rijhoogtes={0: 24, KOP: 32},
         titelrijen=EERSTE,

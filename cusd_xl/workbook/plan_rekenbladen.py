@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.plan import Bladplan
+from cusd_xl.workbook.paginakop import paginakop
 from cusd_xl.workbook.rekenen.bijdragen import plan_bijdragen
 from cusd_xl.workbook.rekenen.bouwer import warn
 from cusd_xl.workbook.rekenen.controles import CONTROLECEL, Gecontroleerd, plan_controles
@@ -34,4 +36,10 @@ def plan_rekenbladen(begroting: Begroting, verdeling: Verdeling, tabellen: Mappi
     wat = Gecontroleerd(begroting, posten, invoer, indexatie, deelname.betalers, gewichten, verdeeld, bijdragen, deelname.taken)
     controles, aantal = plan_controles(wat)
     bladen = (bijdragen.plan, verdeeld.plan, gewichten.plan, deelname.plan, indexatie.plan)
-    return (*(warn(blad, aantal) if aantal else blad for blad in bladen), controles)
+    warned = (*(warn(blad, aantal) if aantal else blad for blad in bladen), controles)
+    return tuple(_name_pagina(blad, begroting) for blad in warned)
+
+
+def _name_pagina(blad: Bladplan, begroting: Begroting) -> Bladplan:
+    """The sheet with the same page header as the input sheets."""
+    return replace(blad, pagina=replace(blad.pagina, kop=paginakop(begroting.regeling.naam, begroting.jaar, blad.naam)))

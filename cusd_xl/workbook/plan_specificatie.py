@@ -12,6 +12,7 @@ from cusd_xl.workbook.factuurblad.pagina import make_pagina, stempel_tekst
 from cusd_xl.workbook.factuurblad.plaatsing import BLAD, Deel, Eigen, Gegeven, Plaatsing, Post, bepaal_plaatsing, bereik
 from cusd_xl.workbook.factuurblad.slot import Factuurcellen, zet_btw, zet_controles, zet_gegevens, zet_termijnen
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
+from cusd_xl.workbook.rekenen.opmaak import finish_cellen
 from cusd_xl.workbook.rekenen.verwijzing import cel
 from cusd_xl.workbook.styles import HUISKLEUR
 
@@ -44,7 +45,7 @@ def plan_specificatie(factuur: Factuur, op_factuur: Factuurcellen) -> Bladplan:
     zet_controles(bouwer, factuur, plaats, op_factuur)
     return Bladplan(
         BLAD,
-        bouwer.cellen,
+        finish_cellen(bouwer.cellen, 0),
         dict(enumerate(BREEDTES)),
         rijhoogtes=_measure_rijen(bouwer, factuur, plaats),
         tabkleur=HUISKLEUR,

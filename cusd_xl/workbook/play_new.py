@@ -18,15 +18,19 @@ from cusd_xl.workbook.named_styles import name_styles
 from cusd_xl.workbook.styles import get_familie, get_stijl
 
 FIXED_TIME = datetime(2026, 1, 1)
+EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 PAPER_A4 = 9
 STANDAARDSTIJL = "blad_tekst"
 
 
-def play_new(plan: Werkmapplan) -> bytes:
-    """Write all sheets of the plan; returns the bytes of an .xlsx file, identical for an identical plan."""
+def play_new(plan: Werkmapplan, date_1904: bool = False) -> bytes:
+    """Write all sheets of the plan; returns the bytes of an .xlsx file, identical for an identical plan.
+
+    With `date_1904` days count from 1904, as in a workbook of an old Mac.
+    """
     target = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
+    book = xlsxwriter.Workbook(target, {**options, "date_1904": date_1904})
     book.set_properties({"title": plan.titel, "subject": plan.onderwerp, "author": "", "created": FIXED_TIME})
     book.set_calc_mode("auto")
     formats: dict[str, Format] = {}
@@ -73,7 +77,7 @@ def _format(book: Workbook, formats: dict[str, Format], stijl: str) -> Format:
 def _write_cel(sheet: Worksheet, row: int, column: int, cel: Cel, looks: Format) -> None:
     waarde = cel.waarde
     if cel.formule is not None:
-        sheet.write_formula(row, column, "=" + cel.formule, looks, _as_stored(waarde))
+        sheet.write_formula(row, column, "=" + cel.formule, looks, _as_stored(waarde, sheet.date_1904))
     elif cel.link is not None:
         sheet.write_url(row, column, cel.link, looks, str(waarde))
     elif waarde is None:
@@ -83,17 +87,17 @@ def _write_cel(sheet: Worksheet, row: int, column: int, cel: Cel, looks: Format)
     elif isinstance(waarde, date):
         sheet.write_datetime(row, column, datetime.combine(waarde, time()), looks)
     else:
-        sheet.write_number(row, column, _as_stored(waarde), looks)
+        sheet.write_number(row, column, _as_stored(waarde, sheet.date_1904), looks)
 
 
-def _as_stored(waarde: Waarde) -> float | int | str:
+def _as_stored(waarde: Waarde, date_1904: bool) -> float | int | str:
     """The value as a spreadsheet stores it: numbers as doubles, dates as serial numbers (formula results only)."""
     if isinstance(waarde, bool):
         return str(waarde).upper()
     if isinstance(waarde, Fraction | Decimal):
         return float(waarde)
     if isinstance(waarde, date):
-        return (waarde - date(1899, 12, 30)).days
+        return (waarde - (EPOCH_1904 if date_1904 else EPOCH)).days
     return "" if waarde is None else waarde
 
 

@@ -5,25 +5,23 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
 from cusd_xl.base.errors import WerkmapError
 from cusd_xl.base.names import key
 from cusd_xl.model.plan import Bladplan, Werkmapplan
+from cusd_xl.workbook.herstelpunt import keep_herstelpunt
 from cusd_xl.workbook.merge_styles import MAIN, Stijlnummers, merge_styles
+from cusd_xl.workbook.merk import MERK
 from cusd_xl.workbook.package import Pakket, write_pakket
+from cusd_xl.workbook.part_register import RELATIONS, add_content_type, add_relation, drop_part, drop_relations, to_bytes
 from cusd_xl.workbook.play_new import play_new
-from cusd_xl.workbook.xml_parts import find_part, local_name, parse_part, read_relations
+from cusd_xl.workbook.sheet_parts import Bron, shared_text, transplant
+from cusd_xl.workbook.xml_parts import find_part, is_on, local_name, parse_part, read_relations
 
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-CONTENT_TYPES = "[Content_Types].xml"
-TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-MERK = "cusd_xl."
-"""Hidden defined names with this prefix mark the sheets we wrote, so that we never replace a sheet of somebody else."""
 AFTER_NAMES = (
     "calcPr",
     "oleSize",
@@ -44,6 +42,11 @@ def play_into(pakket: Pakket, bladen: Sequence[Bladplan]) -> bytes:
     Changed are: our sheets, workbook.xml, its relations, styles.xml and the content types; calcChain goes (Excel makes it
     anew). Raises WerkmapError when a sheet with one of our names is not ours, or the structure of the workbook is locked.
     """
+    return write_pakket(keep_herstelpunt(pakket, play_parts(pakket, bladen)))
+
+
+def play_parts(pakket: Pakket, bladen: Sequence[Bladplan]) -> dict[str, bytes]:
+    """The same as `play_into`, as parts; what the workbook remembers of before (herstelpunt) is left as it was."""
     return _Overzetting(pakket, bladen).run()
 
 
@@ -54,23 +57,24 @@ class _Overzetting:
         self.naam, self.werkmapdeel, self.bladen = pakket.naam, pakket.werkmapdeel, bladen
         self.delen = dict(pakket.delen)
         self.root = parse_part(self.naam, self.werkmapdeel, self.delen[self.werkmapdeel])
-        with zipfile.ZipFile(io.BytesIO(play_new(Werkmapplan(tuple(bladen), titel="")))) as archive:
+        date_1904 = any(is_on(one.get("date1904")) for one in self.root.iter(f"{MAIN}workbookPr"))
+        with zipfile.ZipFile(io.BytesIO(play_new(Werkmapplan(tuple(bladen), titel=""), date_1904))) as archive:
             self.bron = {name: archive.read(name) for name in archive.namelist()}
         self.bronroot = parse_part("plan", "xl/workbook.xml", self.bron["xl/workbook.xml"])
 
-    def run(self) -> bytes:
-        """Put every sheet in place and write the package."""
+    def run(self) -> dict[str, bytes]:
+        """Put every sheet in place; the parts of the workbook."""
         self._refuse_locked()
-        nummers = self._merge_stylesheet()
-        teksten = [_shared_text(one) for one in parse_part("plan", "xl/sharedStrings.xml", self.bron["xl/sharedStrings.xml"])]
+        self._refuse_taken_names()
+        texts = parse_part("plan", "xl/sharedStrings.xml", self.bron["xl/sharedStrings.xml"])
+        bron = Bron(self.bron, [shared_text(one) for one in texts], self._merge_stylesheet())
         for nummer, blad in enumerate(self.bladen, start=1):
-            content = _adapt(parse_part("plan", blad.naam, self.bron[f"xl/worksheets/sheet{nummer}.xml"]), nummers, teksten)
-            self._place(blad.naam, content)
+            transplant(self.naam, self.delen, self._find_place(blad.naam), bron, f"xl/worksheets/sheet{nummer}.xml")
         self._set_names()
         self._drop_calc_chain()
         self._recalculate_on_load()
-        self.delen[self.werkmapdeel] = _to_bytes(self.root)
-        return write_pakket(self.delen)
+        self.delen[self.werkmapdeel] = to_bytes(self.root)
+        return self.delen
 
     def _refuse_locked(self) -> None:
         for element in self.root.iter(f"{MAIN}workbookProtection"):
@@ -80,55 +84,59 @@ class _Overzetting:
                     "Hef de beveiliging op (Controleren, Werkmap beveiligen) en probeer het opnieuw."
                 )
 
+    def _refuse_taken_names(self) -> None:
+        """A name of the workbook that is also the name of a table of ours makes Excel repair the file."""
+        taken = {key(one.get("name") or "") for one in self.root.iter(f"{MAIN}definedName") if one.get("localSheetId") is None}
+        for tabel in (tabel.naam for blad in self.bladen for tabel in blad.tabellen):
+            if key(tabel) in taken:
+                raise WerkmapError(
+                    f"{self.naam} heeft al een naam '{tabel}' (Formules, Namen beheren), en zo heet ook een tabel van cusd-xl. "
+                    "Geef die naam in de werkmap een andere naam; er is niets geschreven."
+                )
+
     def _merge_stylesheet(self) -> Stijlnummers:
         deel = self._related("styles")
         if deel is None:
             raise WerkmapError(f"{self.naam} heeft geen stijlblad (styles.xml). Sla de werkmap opnieuw op in Excel.")
         target = parse_part(self.naam, deel, self.delen[deel])
         nummers = merge_styles(target, parse_part("plan", "xl/styles.xml", self.bron["xl/styles.xml"]))
-        self.delen[deel] = _to_bytes(target)
+        self.delen[deel] = to_bytes(target)
         return nummers
 
     def _related(self, kind: str) -> str | None:
         relations = read_relations(self.naam, self.delen, self.werkmapdeel)
         return next((find_part(self.delen, one.target) for one in relations.values() if one.kind == kind), None)
 
-    def _place(self, naam: str, content: bytes) -> None:
+    def _find_place(self, naam: str) -> str:
+        """The part of the sheet with this name; entered in the workbook when it is not there yet."""
         sheets = self.root.find(f"{MAIN}sheets")
         if sheets is None:
             raise WerkmapError(f"{self.naam} heeft geen bladen. Sla de werkmap opnieuw op in Excel.")
         present = next((one for one in sheets if key(one.get("name") or "") == key(naam)), None)
         if present is None:
-            self._add(sheets, naam, content)
-            return
-        if MERK + naam not in {one.get("name") for one in self.root.iter(f"{MAIN}definedName")}:
+            return self._add(sheets, naam)
+        if not self._is_ours(naam):
             raise WerkmapError(
                 f"{self.naam} heeft al een blad '{naam}' dat niet door cusd-xl is gemaakt. "
                 "Geef dat blad een andere naam; er is niets geschreven."
             )
-        relation = read_relations(self.naam, self.delen, self.werkmapdeel)[present.get(f"{{{RELATIONS}}}id") or ""]
-        self.delen[relation.target] = content
-        folder, base = posixpath.split(relation.target)
-        self.delen.pop(posixpath.join(folder, "_rels", base + ".rels"), None)
+        return read_relations(self.naam, self.delen, self.werkmapdeel)[present.get(f"{{{RELATIONS}}}id") or ""].target
 
-    def _add(self, sheets: etree._Element, naam: str, content: bytes) -> None:
+    def _is_ours(self, naam: str) -> bool:
+        """True when our mark points to the sheet that has this name now; a mark outlives a sheet that was thrown away."""
+        marks = [one.text or "" for one in self.root.iter(f"{MAIN}definedName") if one.get("name") == MERK + naam]
+        return any(key(mark.rpartition("!")[0].strip("'")) == key(naam) for mark in marks)
+
+    def _add(self, sheets: etree._Element, naam: str) -> str:
         folder = posixpath.join(posixpath.dirname(self.werkmapdeel), "worksheets")
         number = next(n for n in range(1, len(self.delen) + 2) if find_part(self.delen, f"{folder}/sheet{n}.xml") is None)
         deel = f"{folder}/sheet{number}.xml"
-        rels = posixpath.join(posixpath.dirname(self.werkmapdeel), "_rels", posixpath.basename(self.werkmapdeel) + ".rels")
-        relations = parse_part(self.naam, rels, self.delen[rels])
-        taken = {one.get("Id") for one in relations}
-        rel_id = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        target = posixpath.relpath(deel, posixpath.dirname(self.werkmapdeel) or ".")
-        etree.SubElement(relations, f"{PACKAGE_RELATIONS}Relationship", Id=rel_id, Type=f"{RELATIONS}/worksheet", Target=target)
-        self.delen[rels] = _to_bytes(relations)
-        types = parse_part(self.naam, CONTENT_TYPES, self.delen[CONTENT_TYPES])
-        etree.SubElement(types, f"{TYPES}Override", PartName=f"/{deel}", ContentType=WORKSHEET_TYPE)
-        self.delen[CONTENT_TYPES] = _to_bytes(types)
+        rel_id = add_relation(self.naam, self.delen, self.werkmapdeel, f"{RELATIONS}/worksheet", deel)
+        add_content_type(self.naam, self.delen, deel, WORKSHEET_TYPE)
         sheet_id = max((int(one.get("sheetId") or 0) for one in sheets), default=0) + 1
         added = etree.SubElement(sheets, f"{MAIN}sheet", name=naam, sheetId=str(sheet_id))
         added.set(f"{{{RELATIONS}}}id", rel_id)
-        self.delen[deel] = content
+        return deel
 
     def _set_names(self) -> None:
         """Print titles and areas of our sheets, and the hidden marks; names of others stay."""
@@ -137,30 +145,34 @@ class _Overzetting:
             namen = etree.Element(f"{MAIN}definedNames")
             later = [one for one in self.root if local_name(one) in AFTER_NAMES]
             self.root.insert(self.root.index(later[0]) if later else len(self.root), namen)
-        plaats = {one.get("name"): str(index) for index, one in enumerate(self.root.iterfind(f"{MAIN}sheets/{MAIN}sheet"))}
-        ours = {plaats[blad.naam] for blad in self.bladen}
+        sheets = self.root.iterfind(f"{MAIN}sheets/{MAIN}sheet")
+        plaats = {key(one.get("name") or ""): str(index) for index, one in enumerate(sheets)}
+        wanted = self._list_names(plaats)
+        ours = {plaats[key(blad.naam)] for blad in self.bladen}
         for one in list(namen):
-            if one.get("localSheetId") in ours or (one.get("name") or "").startswith(MERK):
+            here = (one.get("name") or "", one.get("localSheetId"))
+            if here in wanted:
+                one.text = wanted.pop(here)
+            elif one.get("localSheetId") in ours:
                 namen.remove(one)
+        for (name, local), text in wanted.items():
+            added = etree.SubElement(namen, f"{MAIN}definedName", name=name)
+            added.set(*("localSheetId", local) if local else ("hidden", "1"))
+            added.text = text
+
+    def _list_names(self, plaats: Mapping[str, str]) -> dict[tuple[str, str | None], str]:
+        """The text of every name our sheets want, by name and place of the sheet (None: of the whole workbook)."""
+        wanted: dict[tuple[str, str | None], str] = {}
         for one in self.bronroot.iter(f"{MAIN}definedName"):
-            added = etree.SubElement(namen, f"{MAIN}definedName", name=one.get("name") or "")
-            added.set("localSheetId", plaats[self.bladen[int(one.get("localSheetId") or 0)].naam])
-            added.text = one.text
-        for blad in self.bladen:
-            etree.SubElement(namen, f"{MAIN}definedName", name=MERK + blad.naam, hidden="1").text = f"{blad.naam}!$A$1"
+            blad = self.bladen[int(one.get("localSheetId") or 0)].naam
+            wanted[one.get("name") or "", plaats[key(blad)]] = one.text or ""
+        return wanted | {(MERK + blad.naam, None): f"{blad.naam}!$A$1" for blad in self.bladen}
 
     def _drop_calc_chain(self) -> None:
         deel = self._related("calcChain")
-        if deel is None:
-            return
-        rels = posixpath.join(posixpath.dirname(self.werkmapdeel), "_rels", posixpath.basename(self.werkmapdeel) + ".rels")
-        self.delen.pop(deel, None)
-        for part, wanted in ((rels, "Type"), (CONTENT_TYPES, "PartName")):
-            root = parse_part(self.naam, part, self.delen[part])
-            for one in list(root):
-                if (one.get(wanted) or "").casefold().endswith(("/calcchain", "/calcchain.xml")):
-                    root.remove(one)
-            self.delen[part] = _to_bytes(root)
+        if deel is not None:
+            drop_relations(self.naam, self.delen, self.werkmapdeel, deel)
+            drop_part(self.naam, self.delen, deel)
 
     def _recalculate_on_load(self) -> None:
         calc = self.root.find(f"{MAIN}calcPr")
@@ -169,38 +181,3 @@ class _Overzetting:
             calc = etree.Element(f"{MAIN}calcPr")
             self.root.insert(self.root.index(namen) + 1 if namen is not None else len(self.root), calc)
         calc.set("fullCalcOnLoad", "1")
-
-
-def _adapt(root: etree._Element, nummers: Stijlnummers, teksten: Sequence[str]) -> bytes:
-    """A sheet of the plan with the style numbers of the target, its texts inside the cells, and its tab not selected."""
-    for element in root.iter(f"{MAIN}c", f"{MAIN}row", f"{MAIN}col"):
-        for attribute in ("s", "style"):
-            if element.get(attribute) is not None:
-                element.set(attribute, str(nummers.cellen[int(element.get(attribute) or 0)]))
-        if element.get("t") == "s":
-            _inline(element, teksten)
-    for rule in root.iter(f"{MAIN}cfRule"):
-        if rule.get("dxfId") is not None:
-            rule.set("dxfId", str(nummers.voorwaardelijk[int(rule.get("dxfId") or 0)]))
-    for view in root.iter(f"{MAIN}sheetView"):
-        view.attrib.pop("tabSelected", None)
-    return _to_bytes(root)
-
-
-def _inline(cell: etree._Element, teksten: Sequence[str]) -> None:
-    value = cell[0]
-    tekst = teksten[int(value.text or 0)]
-    cell.remove(value)
-    cell.set("t", "inlineStr")
-    node = etree.SubElement(etree.SubElement(cell, f"{MAIN}is"), f"{MAIN}t")
-    node.text = tekst
-    if tekst != tekst.strip():
-        node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-
-
-def _shared_text(element: etree._Element) -> str:
-    return "".join(node.text or "" for node in element.iter(f"{MAIN}t"))
-
-
-def _to_bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

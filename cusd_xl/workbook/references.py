@@ -69,5 +69,6 @@ def _unify(rij: Rij, kolom: Kolom, names: Mapping[str, str]) -> None:
         changed = unified != text
     rij.waarden[kolom.veld] = unified
     cel = rij.herkomst.cel(kolom.veld)
-    if changed and not any(one.code == "spatie-in-naam" and one.cel == cel for one in rij.findings):
+    if changed:
+        rij.findings[:] = [one for one in rij.findings if (one.code, one.cel) != ("spatie-in-naam", cel)]
         rij.findings.append(finding("spatie-in-naam", cel, plaats=f"de kolom '{kolom.kop}'", naam=unified))

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.model.herkomst import Herkomst
 from cusd_xl.workbook.addresses import number_of
-from cusd_xl.workbook.cells import Bladinhoud
+from cusd_xl.workbook.bron import Bladinhoud
 from cusd_xl.workbook.celwaarde import LEEG, Celwaarde
 from cusd_xl.workbook.convert import CelProbleem, Veldwaarde, convert
 from cusd_xl.workbook.layout import Kolom, Tabel

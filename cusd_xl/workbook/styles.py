@@ -12,9 +12,12 @@ from types import MappingProxyType
 INKT = "#1B1B1B"
 HUISKLEUR = "#154273"
 HUISKLEUR_LICHT = "#DCE6F1"
-GRIJS = "#6B6B6B"
+GRIJS = "#595959"
 LIJN = "#BFC7D1"
 LETTER = "Calibri"
+TAB_INVOER, TAB_BEREKENING, TAB_UITVOER, TAB_CONTROLE = "#E3B23C", "#6B7A8C", "#3E8E5A", "#7A5FA8"
+"""The colour of a sheet tab: stronger than the cells of the same family, for a tab is small."""
+CONTROLE_GOED = "#1E6B3A"
 
 FAMILIES: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
@@ -23,7 +26,8 @@ FAMILIES: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "berekening": {"bg_color": "#F1F3F5", "border": 1, "border_color": LIJN},
         "uitvoer": {"bg_color": "#E4F1E8", "border": 1, "border_color": LIJN},
         "controle": {"bg_color": "#E9E4F3", "border": 1, "border_color": LIJN},
-        "kop": {"bg_color": HUISKLEUR, "font_color": "#FFFFFF", "bold": True, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": LIJN},
+        "kop": {"bg_color": HUISKLEUR, "font_color": "#FFFFFF", "bold": True, "text_wrap": True, "border": 1,
+                "border_color": LIJN},
         "titel": {"bold": True, "font_size": 16, "font_color": HUISKLEUR},
         "ondertitel": {"bold": True, "font_size": 12, "font_color": HUISKLEUR},
         "toelichting": {"font_color": GRIJS, "italic": True},
@@ -31,7 +35,8 @@ FAMILIES: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "concept": {"bold": True, "font_color": "#B3261E", "font_size": 16},
         "briefhoofd": {"bg_color": HUISKLEUR, "font_color": "#FFFFFF", "bold": True, "font_size": 18, "indent": 1},
         "briefregel": {"bg_color": HUISKLEUR, "font_color": HUISKLEUR_LICHT, "indent": 1},
-        "stempel": {"bg_color": "#FBE9E7", "font_color": "#B3261E", "bold": True, "font_size": 12, "align": "center", "border": 1, "border_color": "#B3261E"},
+        "stempel": {"bg_color": "#FBE9E7", "font_color": "#B3261E", "bold": True, "font_size": 12, "align": "center",
+                    "border": 1, "border_color": "#B3261E"},
     }
 )  # fmt: skip
 """What a cell is for; the first four after `blad` are also named cell styles in the workbook and stand in the legend."""
@@ -41,10 +46,10 @@ FORMATEN: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "tekst": {"align": "left"},
         "terugloop": {"align": "left", "text_wrap": True, "valign": "top"},
         "code": {"num_format": "@", "align": "left"},
-        "bedrag": {"num_format": "#,##0.00;[Red]-#,##0.00", "align": "right"},
-        "euro": {"num_format": "[$€-413] #,##0.00;[Red]-[$€-413] #,##0.00", "align": "right"},
-        "geheel": {"num_format": "#,##0;[Red]-#,##0", "align": "right"},
-        "getal": {"num_format": "#,##0.######;[Red]-#,##0.######", "align": "right"},
+        "bedrag": {"num_format": "#,##0.00", "align": "right"},
+        "euro": {"num_format": "[$€-413] #,##0.00;-[$€-413] #,##0.00", "align": "right"},
+        "geheel": {"num_format": "#,##0", "align": "right"},
+        "getal": {"num_format": "General", "align": "right"},
         "percentage": {"num_format": "0.0##", "align": "right"},
         "procent": {"num_format": "0.0000%", "align": "right"},
         "factor": {"num_format": "0.000000", "align": "right"},
@@ -55,7 +60,10 @@ FORMATEN: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "rechts": {"align": "right"},
     }
 )  # fmt: skip
-"""How the content reads; number formats are stored language-free, so a Dutch Excel shows Dutch separators."""
+"""How the content reads; number formats are stored language-free, so a Dutch Excel shows Dutch separators.
+
+A negative figure has a minus sign and no colour: the red of a spreadsheet is too light to read on these backgrounds.
+"""
 
 MERKEN: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
@@ -72,9 +80,11 @@ MERKEN: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "krimp": {"shrink": True},
         "centraal": {"valign": "vcenter"},
         "links": {"align": "left"},
+        "open": {"left": 0, "right": 0},
         "kader": {"border": 1, "border_color": LIJN},
         "regel": {"bottom": 1, "bottom_color": LIJN},
-        "slot": {"bold": True, "font_size": 12, "font_color": HUISKLEUR, "top": 2, "bottom": 2, "top_color": HUISKLEUR, "bottom_color": HUISKLEUR},
+        "slot": {"bold": True, "font_size": 12, "font_color": HUISKLEUR, "top": 2, "bottom": 2,
+                 "top_color": HUISKLEUR, "bottom_color": HUISKLEUR},
         "gedraaid": {"rotation": 90, "text_wrap": False},
         "onderstreept": {"underline": 1, "font_color": HUISKLEUR},
         "ontbreekt": {"bg_color": "#F9D6D2"},

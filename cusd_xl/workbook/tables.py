@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.names import key, tidy
 from cusd_xl.workbook.addresses import Area, letter_of, number_of
-from cusd_xl.workbook.cells import Blad, Bladinhoud, Werkmap
-from cusd_xl.workbook.celwaarde import Celsoort, Celwaarde, number_text
+from cusd_xl.workbook.bron import Blad, Bladinhoud, Bron, Exceltabel
+from cusd_xl.workbook.celwaarde import Celsoort, Celwaarde, header_text
+from cusd_xl.workbook.koppeling import KOPPELBLAD, read_koppeling
+from cusd_xl.workbook.koppen import Koppen, load_koppen
 from cusd_xl.workbook.layout import LEESWIJZER, REKENBLADEN, TABELLEN, Kolom, Kolomsoort, Tabel
-from cusd_xl.workbook.table_parts import Exceltabel, read_exceltabellen
 
 FEWEST_HEADERS = 2
 FEWEST_TELLING_HEADERS = 3
@@ -59,9 +60,17 @@ class _Plek:
     exceltabel: Exceltabel
 
 
-def find_tabellen(werkmap: Werkmap) -> Vondst:
-    """Every table of the layout, in the order of the layout; what is missing, doubled or left outside is a finding."""
-    plekken, findings = _find_plekken(werkmap)
+def find_tabellen(werkmap: Bron, synoniemen: bool = False) -> Vondst:
+    """Every table of the layout, in the order of the layout; what is missing, doubled or left outside is a finding.
+
+    What the sheet Koppeling says goes before anything that is searched. With `synoniemen` columns are also found under other
+    headers that are known for them: only to propose a koppeling.
+    """
+    koppeling = read_koppeling(werkmap)
+    placed = {naam: one.koppen for naam, one in koppeling.tabellen.items()}
+    koppen = {**load_koppen(synoniemen), **placed}
+    plekken = {naam: _Plek(one.blad, one.exceltabel) for naam, one in koppeling.tabellen.items()}
+    findings = [*koppeling.findings, *_find_plekken(werkmap, koppen, plekken)]
     tabellen: dict[str, GevondenTabel] = {}
     for tabel in TABELLEN:
         plek = plekken.get(tabel.naam)
@@ -70,85 +79,79 @@ def find_tabellen(werkmap: Werkmap) -> Vondst:
             findings.append(finding(code, tabel.naam, tabel=tabel.naam, blad=tabel.blad))
             continue
         inhoud = werkmap.read_blad(plek.blad)
-        gevonden, problems = _measure(tabel, plek, inhoud)
+        gevonden, problems = _measure(tabel, plek, inhoud, koppen[tabel.naam])
         findings += problems
-        others = [one for one in read_exceltabellen(werkmap, plek.blad) if one.naam != plek.exceltabel.naam]
+        others = [one for one in werkmap.exceltabellen(plek.blad) if one.naam != plek.exceltabel.naam]
         findings += _check_below(gevonden, plek.exceltabel, inhoud, others)
         tabellen[tabel.naam] = gevonden
     return Vondst(tabellen, {naam: plekken[naam].blad for naam in tabellen}, tuple(findings))
 
 
-def header_text(cel: Celwaarde) -> str:
-    """The text of a header cell, tidied; a year typed as a number reads as its digits."""
-    if cel.soort is Celsoort.GETAL:
-        return number_text(cel.waarde)  # type: ignore[arg-type]
-    return tidy(str(cel.waarde)) if cel.soort is Celsoort.TEKST else ""
-
-
-def _find_plekken(werkmap: Werkmap) -> tuple[dict[str, _Plek], list[Finding]]:
-    plekken: dict[str, _Plek] = {}
+def _find_plekken(werkmap: Bron, koppen: Koppen, plekken: dict[str, _Plek]) -> list[Finding]:
+    """Add the place of every table that has none yet."""
     findings: list[Finding] = []
     names = {key(tabel.naam): tabel.naam for tabel in TABELLEN}
     for blad in werkmap.bladen:
-        for exceltabel in read_exceltabellen(werkmap, blad):
+        for exceltabel in werkmap.exceltabellen(blad):
             naam = names.get(key(exceltabel.naam))
             if naam is not None:
                 plekken.setdefault(naam, _Plek(blad, exceltabel))
     for tabel in TABELLEN:
         if tabel.naam not in plekken:
-            kandidaten = _search_by_blad(werkmap, tabel) or _search_everywhere(werkmap, tabel, plekken)
+            kandidaten = _search_by_blad(werkmap, tabel, koppen) or _search_everywhere(werkmap, tabel, koppen, plekken)
             if kandidaten:
                 plekken[tabel.naam] = kandidaten[0]
             if len(kandidaten) > 1:
                 sheets = ", ".join(one.blad.naam for one in kandidaten)
                 facts = {"tabel": tabel.naam, "bladen": sheets, "blad": kandidaten[0].blad.naam}
                 findings.append(finding("tabel-dubbel", tabel.naam, **facts))
-    return plekken, findings
+    return findings
 
 
-def _search_by_blad(werkmap: Werkmap, tabel: Tabel) -> list[_Plek]:
+def _search_by_blad(werkmap: Bron, tabel: Tabel, koppen: Koppen) -> list[_Plek]:
     for blad in werkmap.bladen:
         if key(blad.naam) == key(tabel.blad):
-            scores = {rij: len(_matches(tabel, row)) for rij, row in sorted(werkmap.peek_blad(blad).items())}
+            scores = {rij: len(_matches(tabel, row, koppen)) for rij, row in sorted(werkmap.peek_blad(blad).items())}
             best = max(scores, key=lambda rij: scores[rij], default=0)
             if best and scores[best] >= FEWEST_HEADERS:
-                return [_Plek(blad, _outline(werkmap, blad, tabel, best))]
+                return [_Plek(blad, _outline(werkmap, blad, _matches(tabel, werkmap.peek_blad(blad)[best], koppen), best))]
     return []
 
 
-def _search_everywhere(werkmap: Werkmap, tabel: Tabel, plekken: Mapping[str, _Plek]) -> list[_Plek]:
+def _search_everywhere(werkmap: Bron, tabel: Tabel, koppen: Koppen, plekken: Mapping[str, _Plek]) -> list[_Plek]:
     taken = {plek.blad.deel for plek in plekken.values()}
-    others = {key(one) for one in (LEESWIJZER, *REKENBLADEN, *(other.blad for other in TABELLEN))}
+    others = {key(one) for one in (LEESWIJZER, KOPPELBLAD, *REKENBLADEN, *(other.blad for other in TABELLEN))}
     found = []
     for blad in werkmap.bladen:
         if blad.deel in taken or key(blad.naam) in others:
             continue
-        fitting = [rij for rij, row in sorted(werkmap.peek_blad(blad).items()) if _fits(tabel, row)]
+        fitting = [rij for rij, row in sorted(werkmap.peek_blad(blad).items()) if _fits(tabel, row, koppen)]
         if fitting:
-            found.append(_Plek(blad, _outline(werkmap, blad, tabel, fitting[0])))
+            matches = _matches(tabel, werkmap.peek_blad(blad)[fitting[0]], koppen)
+            found.append(_Plek(blad, _outline(werkmap, blad, matches, fitting[0])))
     return found
 
 
-def _fits(tabel: Tabel, row: Mapping[int, Celwaarde]) -> bool:
-    matches = _matches(tabel, row)
+def _fits(tabel: Tabel, row: Mapping[int, Celwaarde], koppen: Koppen) -> bool:
+    matches = _matches(tabel, row, koppen)
     complete = all(kolom.veld in matches for kolom in tabel.kolommen if kolom.verplicht)
     if not complete or len(matches) < FEWEST_TELLING_HEADERS:
         return False
-    return all(len(_matches(other, row)) <= len(matches) for other in TABELLEN)
+    return all(len(_matches(other, row, koppen)) <= len(matches) for other in TABELLEN)
 
 
-def _matches(tabel: Tabel, row: Mapping[int, Celwaarde]) -> dict[str, int]:
-    """The columns of a header row by field; of two equal headers the first counts."""
-    wanted = {key(kolom.kop): kolom.veld for kolom in tabel.kolommen}
-    koppen = [(key(header_text(row[kolom])), kolom) for kolom in sorted(row, reverse=True)]
-    return {wanted[kop]: kolom for kop, kolom in koppen if kop in wanted}
+def _matches(tabel: Tabel, row: Mapping[int, Celwaarde], koppen: Koppen) -> dict[str, int]:
+    """The columns of a header row by field; of two equal headers the first counts, a better header goes before a lesser."""
+    present = {key(header_text(row[kolom])): kolom for kolom in sorted(row, reverse=True)}
+    found = {veld: next((kop for kop in fitting if kop in present), None) for veld, fitting in koppen[tabel.naam].items()}
+    return {veld: present[kop] for veld, kop in found.items() if kop is not None}
 
 
-def _outline(werkmap: Werkmap, blad: Blad, tabel: Tabel, koprij: int) -> Exceltabel:
+def _outline(werkmap: Bron, blad: Blad, matches: Mapping[str, int], koprij: int) -> Exceltabel:
     """The Excel table (of another name) that has this header row, else the plain range up to the first empty row."""
     inhoud = werkmap.read_blad(blad)
-    matched = _matches(tabel, werkmap.peek_blad(blad)[koprij]).values()
-    for one in read_exceltabellen(werkmap, blad):
+    matched = matches.values()
+    for one in werkmap.exceltabellen(blad):
         area = one.gebied
         if area.eerste_rij == koprij and one.koprijen and area.eerste_kolom <= min(matched) <= area.laatste_kolom:
             return one
@@ -171,7 +174,9 @@ def _is_totals(inhoud: Bladinhoud, rij: int, kolom: int) -> bool:
     return header_text(inhoud.cel(rij, kolom)).casefold().rstrip(":").startswith(TOTALS)
 
 
-def _measure(tabel: Tabel, plek: _Plek, inhoud: Bladinhoud) -> tuple[GevondenTabel, list[Finding]]:
+def _measure(
+    tabel: Tabel, plek: _Plek, inhoud: Bladinhoud, koppen: Mapping[str, tuple[str, ...]]
+) -> tuple[GevondenTabel, list[Finding]]:  # fmt: skip
     area, exceltabel = plek.exceltabel.gebied, plek.exceltabel
     koprij = area.eerste_rij if exceltabel.koprijen else area.eerste_rij - 1
     headers: dict[str, tuple[str, str]] = {}
@@ -185,7 +190,8 @@ def _measure(tabel: Tabel, plek: _Plek, inhoud: Bladinhoud) -> tuple[GevondenTab
             findings.append(finding("kolom-dubbel", cel, kolom=tidy(kop), tabel=tabel.naam, eerste=headers[key(kop)][1]))
         elif key(kop):
             headers[key(kop)] = (kop, letter_of(kolom))
-    known = {kolom.veld: headers.pop(key(kolom.kop)) for kolom in tabel.kolommen if key(kolom.kop) in headers}
+    fitting = {veld: next((kop for kop in candidates if kop in headers), None) for veld, candidates in koppen.items()}
+    known = {veld: headers.pop(kop) for veld, kop in fitting.items() if kop in headers}
     gevonden = GevondenTabel(
         tabel, exceltabel.naam or tabel.naam, plek.blad.naam, koprij, area.eerste_rij + exceltabel.koprijen,
         area.laatste_rij - exceltabel.totaalrijen, {veld: letter for veld, (_, letter) in known.items()},

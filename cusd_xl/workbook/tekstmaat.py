@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-TEKEN_PER_BREEDTE = 1.2
+TEKEN_PER_BREEDTE = 1.28
 """Characters of 10 points that fit in one unit of column width, on the safe side."""
 REGELHOOGTE, RIJMARGE = 13.0, 4.5
 

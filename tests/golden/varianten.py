@@ -160,7 +160,8 @@ def _change_werkproces(_: Gelezen, begroting: Begroting, rng: random.Random) -> 
 
 
 def _change_normbedrag(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzigingen:
-    return _cell(rng.choice(begroting.normbedragen), "normbedrag", Decimal(rng.randint(1, 99_999)).scaleb(-2))
+    amount = Decimal(rng.randint(1, 99_999)).scaleb(-2)
+    return _cell(rng.choice(begroting.normbedragen), "normbedrag", amount)
 
 
 def _change_dekking(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzigingen:

@@ -1,4 +1,4 @@
-"""The source of cusd_xl as the house tests look at it: every module with its name, its text and its syntax tree."""
+"""The source of cusd_xl and udfs as the house tests look at it: every module with its name, its text and its syntax tree."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "cusd_xl"
+UDFS = ROOT / "udfs"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True)
 class Module:
-    """One module: its path inside the repository, its dotted name below cusd_xl, its text and its tree."""
+    """One module: its path inside the repository, its dotted name (below cusd_xl, or udfs.*), its text and its tree."""
 
     path: str
     name: str
@@ -43,10 +44,11 @@ class Module:
 
 
 def read_modules(*rooms: str) -> tuple[Module, ...]:
-    """The modules of the named rooms (`base`, `cli`, ...), of all of cusd_xl when none is named."""
+    """The modules of the named rooms (`base`, `cli`, `udfs`, ...), of all when none is named."""
     found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    for path in sorted((*PACKAGE.rglob("*.py"), *UDFS.rglob("*.py"))):
+        base = PACKAGE if path.is_relative_to(PACKAGE) else ROOT
+        name = ".".join(path.relative_to(base).with_suffix("").parts)
         text = path.read_text(encoding="utf-8")
         module = Module(str(path.relative_to(ROOT)), name, text, ast.parse(text))
         if not rooms or module.room in rooms:

@@ -16,7 +16,7 @@ EXCEL_LIBRARIES = {
     "ironcalc": ("audit",),
     "formualizer": ("audit",),
     "python_calamine": ("audit",),
-    "xlwings": ("workbook.live",),
+    "xlwings": ("workbook.live", "udfs"),
     "pandas": (),
     "numpy": (),
 }

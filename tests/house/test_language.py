@@ -36,7 +36,7 @@ GIVEAWAYS = frozenset(
     | {"only", "please", "should", "than", "the", "their", "this", "unknown", "what", "when", "which", "with", "your"}
 )
 ERROR_NAMES = frozenset(name for name in vars(errors) if name.endswith("Error"))
-TEXT_CALLS = ERROR_NAMES | {"Kolom", "Tabel", "Parameter", "echo", "secho", "style", "print"}
+TEXT_CALLS = ERROR_NAMES | {"arg", "Kolom", "Tabel", "Parameter", "echo", "secho", "style", "print"}
 CLICK_CALLS = frozenset({"option", "argument", "command", "group"})
 CLICK_TEXTS = frozenset({"help", "short_help", "epilog", "metavar"})
 
@@ -90,6 +90,8 @@ def user_texts(module: Module) -> Iterator[str]:
         if isinstance(node, Function) and any(
             "command" in ast.dump(one) or "group" in ast.dump(one) for one in node.decorator_list
         ):
+            yield ast.get_docstring(node) or ""
+        if isinstance(node, Function) and module.room == "udfs":
             yield ast.get_docstring(node) or ""
         if isinstance(node, ast.Call) and call_name(node) in TEXT_CALLS:
             yield from strings(node)

@@ -40,7 +40,7 @@ def vul_werkmap(leeg: Path, rijen: Mapping[str, Sequence[Rij]], uit: Path) -> Pa
         else:
             _fill_tabel(sheet, sheet.tables[naam], nieuw)
     book.save(uit)
-    return uit
+    return _write_as_excel(uit)
 
 
 def wijzig_cel(path: Path, blad: str, cel: str, waarde: Waarde, uit: Path) -> Path:
@@ -54,17 +54,36 @@ def wijzig_cellen(path: Path, waarden: Mapping[tuple[str, str], Waarde], uit: Pa
     Writes in the XML (a few milliseconds, where openpyxl needs half a second and drops all stored values). The row must be
     in the file already; KeyError when it is not.
     """
-    with zipfile.ZipFile(path) as source:
-        parts = {entry.filename: source.read(entry) for entry in source.infolist()}
+    parts = _read_parts(path)
     sheets = _sheet_parts(parts)
     for (blad, cel), waarde in waarden.items():
         parts[sheets[blad]] = _set_cell(parts[sheets[blad]].decode("utf-8"), cel, waarde).encode("utf-8")
+    return _write_parts(parts, uit)
+
+
+def _read_parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as source:
+        return {entry.filename: source.read(entry) for entry in source.infolist()}
+
+
+def _write_parts(parts: Mapping[str, bytes], uit: Path) -> Path:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name, FIXED_DATE), content, zipfile.ZIP_DEFLATED)
     uit.write_bytes(target.getvalue())
     return uit
+
+
+def _write_as_excel(path: Path) -> Path:
+    """Empty cells the way Excel writes them: openpyxl calls them numbers, which ironcalc then reads as 0."""
+    parts = {
+        name: re.sub(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="n" ?(?:/>|></c>)', rb"\1/>", content)
+        if "/worksheets/" in name
+        else content
+        for name, content in _read_parts(path).items()
+    }
+    return _write_parts(parts, path)
 
 
 def _fill_regeling(sheet: Worksheet, rijen: Sequence[Rij]) -> None:

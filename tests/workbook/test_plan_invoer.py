@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cusd_xl.base.errors import ArgumentError
 from cusd_xl.parameters import load_profiel
 from cusd_xl.runs.nieuw import build_invoer, choose_profiel
-from cusd_xl.workbook.invoerblad import EERSTE_RIJ, RUIMTE
+from cusd_xl.workbook.invoerblad import EERSTE_RIJ, FEWEST_ROWS, RUIMTE
 from cusd_xl.workbook.layout import LEESWIJZER, PARAMETERS, TABELLEN, Kolom, Kolomsoort, Tabel
 from cusd_xl.workbook.plan_invoer import plan_invoer
 
@@ -77,15 +77,16 @@ def test_the_rows_of_the_profiel_stand_in_the_table(werkmap: Workbook, tabel: Ta
     sheet = werkmap[tabel.blad]
     _, top, _, bottom = range_boundaries(sheet.tables[tabel.naam].ref)
     shown = [tuple(map(_as_day, row)) for row in sheet.iter_rows(top + 1, bottom, values_only=True)]
-    rijen = load_profiel("amersfoort", 2026).rijen.get(tabel.naam, ({},))
-    expected = [tuple(_as_stored(rij.get(str(kop))) for kop in koppen(sheet)) for rij in rijen]
+    rijen = load_profiel("amersfoort", 2026).rijen.get(tabel.naam, ())
+    padded = (*rijen, *({} for _ in range(FEWEST_ROWS - len(rijen))))
+    expected = [tuple(_as_stored(rij.get(str(kop))) for kop in koppen(sheet)) for rij in padded]
     assert expected == shown
 
 
-def test_an_empty_workbook_has_one_empty_row_in_each_table(leeg: Workbook) -> None:
-    """The first row is there to type in; tblRegeling shows every parameter."""
+def test_an_empty_workbook_has_two_empty_rows_in_each_table(leeg: Workbook) -> None:
+    """The rows are there to type in; tblRegeling shows every parameter."""
     rows = {sheet.title: sheet.max_row - EERSTE_RIJ for sheet in leeg.worksheets[1:]}
-    assert {tabel.blad: len(PARAMETERS) if tabel.naam == "tblRegeling" else 1 for tabel in TABELLEN} == rows
+    assert {tabel.blad: len(PARAMETERS) if tabel.naam == "tblRegeling" else FEWEST_ROWS for tabel in TABELLEN} == rows
     assert {None} == {cell.value for sheet in leeg.worksheets[2:] for cell in sheet[EERSTE_RIJ + 1]}
 
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import format_euro, round_half_up
 from cusd_xl.model.begroting import Begroting, Dekking, Kostenpost
+from cusd_xl.rules.afronding import get_eenheid
 from cusd_xl.rules.controles.gebruik import find_sleutel, gives_eigen_bedragen
 from cusd_xl.rules.controles.profiel import find_profiel
-from cusd_xl.rules.dekking import deduct_dekking, list_dekking, sum_begroot, sum_dekking
+from cusd_xl.rules.dekking import deduct_dekking, list_dekking, round_netto, sum_begroot, sum_dekking
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.indexatie import calculate_factor, find_percentages
 
@@ -62,7 +63,7 @@ def _check_netto(begroting: Begroting, kostenpost: Kostenpost) -> Iterator[Findi
         return
     bruto = sum_begroot(begroting, kostenpost) * calculate_factor(percentage for _, percentage, _ in chain)
     dekking = sum_dekking(begroting, kostenpost.kostenpost)
-    if deduct_dekking(Fraction(bruto), dekking) < 0:
+    if round_netto(deduct_dekking(Fraction(bruto), dekking), get_eenheid(begroting)) < 0:
         rows = list_dekking(begroting, kostenpost.kostenpost)
         cel = rows[0].herkomst.cel("bedrag") if rows else kostenpost.herkomst.cel("bedrag")
         kosten = format_euro(round_half_up(bruto))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from cusd_xl.base.errors import ParameterError
 from cusd_xl.base.exactheid import DECIMALEN_PERCENTAGE
@@ -43,24 +42,25 @@ def _check_band(begroting: Begroting) -> Iterator[Finding]:
         return
     day = date(begroting.jaar, 1, 1)
     try:
-        lowest, highest = (get_parameter(naam, day).waarde for naam in ("indexpercentage_min", "indexpercentage_max"))
+        lowest, highest, small = (get_parameter(f"indexpercentage_{naam}", day).waarde for naam in ("min", "max", "klein"))
     except ParameterError as error:
         yield finding("parameter-ontbreekt", "tblIndexcijfers", controle="de hoogte van de indexpercentages", reden=error)
         return
     for cijfer in begroting.indexcijfers:
         if not lowest <= cijfer.percentage <= highest:
-            yield _report_band(cijfer, lowest, highest)
+            yield _report_percentage(cijfer, f"buiten {format_number(lowest)} tot {format_number(highest)} %")
+        elif 0 < abs(cijfer.percentage) < small:  # 0.027 where 2.7 is meant
+            yield _report_percentage(cijfer, f"onder {format_number(small)} %")
 
 
-def _report_band(cijfer: Indexcijfer, lowest: Decimal, highest: Decimal) -> Finding:
+def _report_percentage(cijfer: Indexcijfer, reden: str) -> Finding:
     return finding(
         "indexpercentage-onwaarschijnlijk",
         cijfer.herkomst.cel("percentage"),
         percentage=format_number(cijfer.percentage),
         reeks=cijfer.reeks,
         jaar=cijfer.jaar,
-        laagste=format_number(lowest),
-        hoogste=format_number(highest),
+        reden=reden,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cusd_xl.base.findings import Finding, finding
+from cusd_xl.base.money import CENTS_PER_EURO, format_euro, round_half_up
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.rules.controles.dubbel import find_dubbel
 from cusd_xl.rules.controles.gebruik import find_sleutel, group_kostenposten, list_gebruik
@@ -22,8 +23,18 @@ def check_sleutelgewichten(begroting: Begroting) -> Iterator[Finding]:
     """The findings on tblGewichten."""
     for one, cel, eerste in find_dubbel(begroting.gewichten, lambda gewicht: (gewicht.sleutel, gewicht.gemeente), "gewicht"):
         yield finding("gewicht-dubbel", cel, gemeente=one.gemeente, sleutel=one.sleutel, eerste=eerste)
+    yield from _check_vast(begroting)
     yield from _check_percentages(begroting)
     yield from _check_missing(begroting)
+
+
+def _check_vast(begroting: Begroting) -> Iterator[Finding]:
+    vast = {one.sleutel for one in begroting.sleutels if one.soort == "vast"}
+    for row in begroting.gewichten:
+        cents = Fraction(row.gewicht) * CENTS_PER_EURO
+        if row.sleutel in vast and cents.denominator != 1:
+            facts = {"gewicht": format_fraction(Fraction(row.gewicht)), "gemeente": row.gemeente, "sleutel": row.sleutel}
+            yield finding("vast-te-nauwkeurig", row.herkomst.cel("gewicht"), voorstel=format_euro(round_half_up(cents)), **facts)
 
 
 def _check_percentages(begroting: Begroting) -> Iterator[Finding]:

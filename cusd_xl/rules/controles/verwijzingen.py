@@ -42,7 +42,7 @@ def _check_taken(begroting: Begroting) -> Iterator[Finding]:
     )
     for taak, wat, cel in places:
         if taak not in periods:
-            advies = propose(taak, periods, "Kies een taakcode van het blad Takenregister, of 'alle'.")
+            advies = propose(taak, periods, "Kies codes van het blad Takenregister, met een puntkomma ertussen, of 'alle'.")
             yield finding("taak-onbekend", cel, taak=taak, wat=wat, advies=advies)
         elif taak not in valid:
             yield finding("taak-niet-geldig", cel, taak=taak, wat=wat, jaar=begroting.jaar, periode=periods[taak])

@@ -8,15 +8,22 @@ from fractions import Fraction
 
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
-from cusd_xl.model.plan import Bladplan, Pagina
-from cusd_xl.workbook.rekenen.bouwer import EERSTE_GEMEENTE, Blok, Bouwer, euros
+from cusd_xl.model.plan import Bladplan, Pagina, Samenvoeging
+from cusd_xl.workbook.rekenen.bouwer import EERSTE_GEMEENTE, NUL, Blok, Bouwer, euros
 from cusd_xl.workbook.rekenen.deelname import gemeente
 from cusd_xl.workbook.rekenen.indexatie import JAAR
 from cusd_xl.workbook.rekenen.verdeling import K_SOORT
 from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
+from cusd_xl.workbook.styles import TAB_UITVOER
 
 BLAD = "Bijdragen"
 RIJ_KOP = 5
+BREEDTES = {0: 27.0, 1: 8.0, **dict.fromkeys(range(2, EERSTE_GEMEENTE), 1.0)}
+BREEDTE_BEDRAG, RIJHOOGTE, RIJHOOGTE_TOTAAL = 14.0, 20.0, 24.0
+TOELICHTING = (
+    "0,00 betekent: geen bijdrage aan deze kostensoort, door vrijstelling (art. 6) of omdat de verdeelsleutel er geen geeft.",
+    "De facturen verdelen deze bedragen over de termijnen; de bijdrage van de centrumgemeente wordt intern verrekend.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +40,12 @@ def plan_bijdragen(
 ) -> Bijdragenblad:
     """Plan the sheet: a row per kostensoort, a column per gemeente, totals, and the share of each gemeente in the whole."""
     bouwer = Bouwer(
-        BLAD, "Bijdragen per gemeente", "Wat elke gemeente in het begrotingsjaar bijdraagt, per kostensoort (art. 12)."
+        BLAD,
+        "Bijdragen per gemeente",
+        "Wat elke gemeente in het begrotingsjaar bijdraagt, per kostensoort, in euro's (art. 12).",
+        tabkleur=TAB_UITVOER,
     )
-    bouwer.zet_titel(controlecel)
+    bouwer.zet_titel(controlecel, EERSTE_GEMEENTE)
     bouwer.zet(3, 0, "Begrotingsjaar", "blad_tekst_vet")
     bouwer.zet(3, 1, begroting.jaar, "berekening_jaar", JAAR)
     soorten = list(dict.fromkeys(post.kostenpost.soort for post in posten))
@@ -56,9 +66,19 @@ def plan_bijdragen(
         )
     totaalrij = blok.laatste_rij + 1
     _zet_totalen(bouwer, blok, posten, totaalrij)
-    tussen = dict.fromkeys(range(1, EERSTE_GEMEENTE), 2.0)
-    breedtes: dict[int, float] = {0: 30, **tussen, 1: 9, **dict.fromkeys(range(EERSTE_GEMEENTE, laatste + 2), 15)}
-    return Bijdragenblad(bouwer.maak_plan(breedtes, RIJ_KOP + 1, 1, Pagina()), blok, totaalrij)
+    _zet_pagina(bouwer, blok, totaalrij)
+    breedtes = BREEDTES | dict.fromkeys(range(EERSTE_GEMEENTE, laatste + 2), BREEDTE_BEDRAG)
+    return Bijdragenblad(bouwer.maak_plan(breedtes, RIJ_KOP + 1, EERSTE_GEMEENTE, Pagina()), blok, totaalrij)
+
+
+def _zet_pagina(bouwer: Bouwer, blok: Blok, totaalrij: int) -> None:
+    """Names over the columns that only the other sheets use, room between the rows, and how to read the figures."""
+    for rij in range(RIJ_KOP, totaalrij + 2):
+        bouwer.samenvoegingen.append(Samenvoeging(rij, 0, rij, EERSTE_GEMEENTE - 1))
+        bouwer.hoogtes[rij] = RIJHOOGTE_TOTAAL if rij in (RIJ_KOP, totaalrij) else RIJHOOGTE
+    bouwer.markeer_getal(blok, "equal to", NUL)
+    for rij, tekst in enumerate(TOELICHTING, start=totaalrij + 3):
+        bouwer.zet(rij, 0, tekst, "toelichting_tekst")
 
 
 def _soortformule(rij: int, kolom: int, verdeling: Blok) -> str:

@@ -10,16 +10,20 @@ from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.model.plan import Bladplan, Pagina
 from cusd_xl.workbook.rekenen.bijdragen import Bijdragenblad
-from cusd_xl.workbook.rekenen.bouwer import Blok, Bouwer
+from cusd_xl.workbook.rekenen.bouwer import AFWIJKING, Blok, Bouwer
+from cusd_xl.workbook.rekenen.deelname import RIJEN_BOVEN
 from cusd_xl.workbook.rekenen.indexatie import JAAR, K_EENHEDEN, K_GEVONDEN, K_NODIG, K_START, RIJ_JAREN, Indexatieblad
 from cusd_xl.workbook.rekenen.sleutelgewichten import K_GROOTSTE, K_NOEMER, Gewichtenblad
 from cusd_xl.workbook.rekenen.stappen import K_GEMEEN
 from cusd_xl.workbook.rekenen.verdeling import K_AANTAL, K_VERSCHIL, Verdelingblad
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel
+from cusd_xl.workbook.styles import TAB_CONTROLE
+from cusd_xl.workbook.tekstmaat import text_height
 
 BLAD = "Controles"
 RIJ_AANTAL, RIJ_GRENS, RIJ_KOP = 3, 4, 6
 K_UITKOMST, K_VAST = 2, 4
+BREEDTES = {0: 6.0, 1: 70.0, 2: 86.0, 3: 16.0, 4: 24.0, 5: 44.0}
 CONTROLECEL = f"{BLAD}!{cel(RIJ_AANTAL, K_UITKOMST, 'rk')}"
 GRENS = f"{BLAD}!{cel(RIJ_GRENS, K_UITKOMST, 'rk')}"
 GOED = "OK"
@@ -59,7 +63,8 @@ class Gecontroleerd:
 
 def plan_controles(wat: Gecontroleerd) -> tuple[Bladplan, int]:
     """Plan the sheet, the number of checks that fail on top, then the checks; returns that number as well."""
-    bouwer = Bouwer(BLAD, "Controles", "Elke controle zegt OK of wat er mis is. De formules rekenen mee als u invoer wijzigt.")
+    uitleg = "Elke controle zegt OK of wat er mis is. De formules rekenen mee als u invoer wijzigt."
+    bouwer = Bouwer(BLAD, "Controles", uitleg, tabkleur=TAB_CONTROLE)
     controles = (*_list_sluiting(wat), *_list_invoer(wat), *_list_indexatie(wat), *_list_sleutels(wat), *_list_exactheid(wat))
     eerste, laatste = RIJ_KOP + 1, RIJ_KOP + len(controles)
     aantal = sum(not one.is_goed for one in controles)
@@ -67,25 +72,31 @@ def plan_controles(wat: Gecontroleerd) -> tuple[Bladplan, int]:
     bouwer.zet(1, 0, bouwer.uitleg, "toelichting_tekst")
     uitkomsten = f"{cel(eerste, K_UITKOMST)}:{cel(laatste, K_UITKOMST)}"
     bouwer.zet(RIJ_AANTAL, 1, "Aantal controles dat niet in orde is", "blad_tekst_vet")
-    bouwer.zet(RIJ_AANTAL, K_UITKOMST, aantal, "controle_geheel_vet", f'ROWS({uitkomsten})-COUNTIF({uitkomsten},"{GOED}")')
-    bouwer.zet(RIJ_GRENS, 1, "Grens waaronder gehele getallen in elk rekenblad exact zijn", "blad_tekst")
-    bouwer.zet(RIJ_GRENS, K_UITKOMST, GRENS_EXACT, "berekening_geheel")
+    bouwer.zet(RIJ_AANTAL, K_UITKOMST, aantal, "controle_geheel_vet_links", f'ROWS({uitkomsten})-COUNTIF({uitkomsten},"{GOED}")')
+    bouwer.zet(RIJ_GRENS, 1, "Grens waaronder gehele getallen in elk rekenblad exact zijn", "toelichting_tekst")
+    bouwer.zet(RIJ_GRENS, K_UITKOMST, GRENS_EXACT, "berekening_geheel_links")
     bouwer.zet_koppen(RIJ_KOP, ("Nr", "Controle", "Uitkomst", "Grond"))
+    if any(one.vast for one in controles):
+        bouwer.zet_koppen(RIJ_KOP, ("Sleutel", "Soort of parameter bij de berekening"), K_VAST)
     for nummer, one in enumerate(controles, start=1):
         _zet_controle(bouwer, RIJ_KOP + nummer, nummer, one)
     bouwer.markeer_afwijking(eerste, K_UITKOMST, laatste, K_UITKOMST, GOED)
-    plan = bouwer.maak_plan({0: 5, 1: 58, 2: 58, 3: 22, 4: 20, 5: 44}, RIJ_KOP + 1, 0, Pagina(herhaal_rijen=(RIJ_KOP, RIJ_KOP)))
-    return plan, aantal
+    bouwer.markeer_getal(Blok(BLAD, RIJ_AANTAL, RIJ_AANTAL, K_UITKOMST, K_UITKOMST), "greater than", AFWIJKING)
+    pagina = Pagina(herhaal_rijen=(RIJ_KOP, RIJ_KOP), afdrukbereik=(0, 0, laatste, K_UITKOMST + 1))
+    return bouwer.maak_plan(BREEDTES, RIJ_KOP + 1, 0, pagina), aantal
 
 
 def _zet_controle(bouwer: Bouwer, rij: int, nummer: int, one: Controle) -> None:
     bouwer.zet(rij, 0, nummer, "berekening_geheel")
-    bouwer.zet(rij, 1, one.naam, "berekening_terugloop")
+    bouwer.zet(rij, 1, one.naam, "berekening_terugloop_halfhoog")
+    bouwer.hoogtes[rij] = max(text_height(one.naam, BREEDTES[1] - 2), text_height(one.fout, BREEDTES[K_UITKOMST] - 2))
     goed = one.goed
     for plaats, tekst in enumerate(one.vast):
         goed = goed.replace(f"{{{plaats}}}", cel(rij, K_VAST + plaats))
         bouwer.zet(rij, K_VAST + plaats, tekst, "berekening_tekst")
-    bouwer.zet(rij, K_UITKOMST, GOED if one.is_goed else one.fout, "controle_terugloop_vet", f'IF({goed},"{GOED}","{one.fout}")')
+    bouwer.zet(
+        rij, K_UITKOMST, GOED if one.is_goed else one.fout, "controle_terugloop_vet_halfhoog", f'IF({goed},"{GOED}","{one.fout}")'
+    )
     bouwer.zet(rij, K_UITKOMST + 1, one.grond, "berekening_tekst")
 
 
@@ -138,7 +149,7 @@ def _list_invoer(wat: Gecontroleerd) -> list[Controle]:
         controles.append(
             Controle(
                 "Alle taken van het takenregister staan op Deelname",
-                f"COUNTA({taken})=COLUMNS({wat.taken.alles()})",
+                f"COUNTA({taken})=SUM({wat.taken.rijgebied(wat.taken.rij - RIJEN_BOVEN)})",
                 f"Er is een taak bij gekomen of weggevallen: {OPNIEUW}.",
                 "art. 6",
             )
@@ -193,7 +204,7 @@ def _list_sleutels(wat: Gecontroleerd) -> list[Controle]:
         controles.append(
             Controle(
                 f"De percentages van sleutel {sleutel} tellen op tot 100",
-                f"ROUND(SUM({blok.alles()})-100,6)=0",
+                f"ROUND(SUM({blok.alles()})-100,10)=0",
                 "De percentages van de betalende gemeenten zijn samen geen 100.",
                 "art. 12",
             )
@@ -208,20 +219,39 @@ def _list_sleutels(wat: Gecontroleerd) -> list[Controle]:
                 "art. 12",
             )
         )
-    for sleutel in dict.fromkeys(
-        post.kostenpost.verdeelsleutel for post in wat.posten if post.sleutelsoort in ("mix", "minimum")
-    ):
-        parameter = invoer.opzoek("tblSleutels", "parameter", invoer.positie("tblSleutels", "sleutel", "{0}"))
-        controles.append(
-            Controle(
-                f"De parameter van sleutel {sleutel} is niet gewijzigd",
-                f"TRIM({parameter})={{1}}",
-                f"De parameter van de sleutel is gewijzigd: {OPNIEUW}.",
-                "art. 12",
-                (sleutel, wat.begroting.sleutel(sleutel).parameter),
-            )
-        )
-    return controles
+    namen = _list_sleutelnamen(wat)
+    controles += [_soort_controle(wat, naam) for naam in namen]
+    met_parameter = (naam for naam in namen if wat.begroting.sleutel(naam).soort in ("mix", "minimum"))
+    return controles + [_parameter_controle(wat, naam) for naam in met_parameter]
+
+
+def _parameter_controle(wat: Gecontroleerd, sleutel: str) -> Controle:
+    invoer = wat.invoer
+    parameter = invoer.tekst("tblSleutels", "parameter", invoer.positie("tblSleutels", "sleutel", "{0}"))
+    return Controle(
+        f"De parameter van sleutel {sleutel} is niet gewijzigd",
+        f"{parameter}={{1}}",
+        f"De parameter van de sleutel is gewijzigd: {OPNIEUW}.",
+        "art. 12",
+        (sleutel, wat.begroting.sleutel(sleutel).parameter),
+    )
+
+
+def _soort_controle(wat: Gecontroleerd, sleutel: str) -> Controle:
+    namen, soorten = (wat.invoer.kolom("tblSleutels", veld) for veld in ("sleutel", "soort"))
+    return Controle(
+        f"De soort van sleutel {sleutel} is niet gewijzigd",
+        f"COUNTIFS({namen},{{0}},{soorten},{{1}})=1",
+        f"De soort van de sleutel is gewijzigd: {OPNIEUW}.",
+        "art. 12",
+        (sleutel, wat.begroting.sleutel(sleutel).soort),
+    )
+
+
+def _list_sleutelnamen(wat: Gecontroleerd) -> list[str]:
+    """Every sleutel that the figures rest on: of the kostenposten, and the simple ones inside a mix or minimum."""
+    used = [(post.kostenpost.verdeelsleutel, *(one.sleutel for one in post.componenten)) for post in wat.posten]
+    return list(dict.fromkeys(naam for names in used for naam in names))
 
 
 def _list_exactheid(wat: Gecontroleerd) -> list[Controle]:
@@ -238,10 +268,11 @@ def _list_exactheid(wat: Gecontroleerd) -> list[Controle]:
     for index, wie in ((wat.indexatie.kostenposten, "kostenposten"), (wat.indexatie.normbedragen, "normbedragen")):
         if index:
             kolom = index.laatste_kolom - 2
-            formule = f'COUNTIF({index.kolomgebied(kolom)},">="&{GRENS}/100)=0'
-            controles.append(
-                _exact(f"indexcijfers {wie}", formule, _read_kolom(wat.indexatie.plan, index, kolom), GRENS_EXACT // 100)
-            )
+            formule = f'COUNTIF({index.kolomgebied(kolom)},">="&{GRENS})=0'
+            controles.append(_exact(f"indexcijfers {wie}", formule, _read_kolom(wat.indexatie.plan, index, kolom), GRENS_EXACT))
+    if wat.verdeling.minima:
+        formule = f"MAX({','.join(one.productformule for one in wat.verdeling.minima)})<{GRENS}"
+        controles.append(_exact("minimumbedragen", formule, [one.grootste for one in wat.verdeling.minima], GRENS_EXACT))
     return controles
 
 

@@ -9,13 +9,16 @@ from datetime import date
 from cusd_xl.model.begroting import Begroting, Deelnemer, Taak
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.model.plan import Bladplan, Pagina
-from cusd_xl.workbook.rekenen.bouwer import EERSTE_GEMEENTE, Blok, Bouwer
+from cusd_xl.workbook.rekenen.bouwer import EERSTE_GEMEENTE, NUL, Blok, Bouwer
 from cusd_xl.workbook.rekenen.indexatie import JAAR
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel, gebied
+from cusd_xl.workbook.styles import MERKEN
 
 BLAD = "Deelname"
 RIJ_NUMMER, RIJ_GEMEENTE, RIJ_VANAF, RIJ_TOT, RIJ_ACTIEF = 4, 5, 6, 7, 8
 K_POSITIE, K_ALLE = 2, 3
+RIJEN_BOVEN = 2
+"""How far above the block gemeente x taak the numbers of rows in tblTakenregister stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +47,31 @@ def plan_deelname(begroting: Begroting, posten: Sequence[VerdeeldeKostenpost], i
     betalers = _zet_betalers(bouwer, RIJ_ACTIEF + 3, begroting, posten, invoer, register, keuze)
     breedte = max(aantal_g, len(taken))
     breedtes: dict[int, float] = {
-        0: 16,
-        1: 40,
-        2: 9,
-        3: 9,
-        4: 3,
-        5: 3,
-        6: 3,
+        **dict(enumerate((16, 44, 9, 9, 2, 2, 2))),
         **dict.fromkeys(range(EERSTE_GEMEENTE, EERSTE_GEMEENTE + breedte), 13),
     }
-    return Deelnameblad(
-        bouwer.maak_plan(breedtes, RIJ_GEMEENTE + 1, 1, Pagina(herhaal_rijen=(RIJ_GEMEENTE, RIJ_GEMEENTE))), betalers, register
-    )
+    for blok in (betalers, register, keuze):
+        if blok:
+            bouwer.markeer_getal(blok, "greater than", MERKEN["deelname"])
+            bouwer.markeer_getal(blok, "equal to", NUL)
+    pagina = Pagina(afdrukbereik=(0, 0, betalers.laatste_rij, betalers.laatste_kolom))
+    return Deelnameblad(bouwer.maak_plan(breedtes, RIJ_NUMMER - 1, 1, pagina), betalers, register)
 
 
 def _zet_deelnemers(bouwer: Bouwer, begroting: Begroting, invoer: Invoer) -> None:
-    bouwer.zet(RIJ_NUMMER, 0, "Volgnummer in tblDeelnemers", "etiket_tekst")
+    bouwer.zet(RIJ_NUMMER, 0, "Rij in tblDeelnemers", "etiket_tekst")
     bouwer.zet(RIJ_GEMEENTE, 0, "Gemeente", "kop_tekst")
-    for nummer, one in enumerate(begroting.deelnemers):
-        kolom = EERSTE_GEMEENTE + nummer
-        volgnummer = cel(RIJ_NUMMER, kolom)
-        bouwer.zet(RIJ_NUMMER, kolom, nummer + 1, "etiket_rechts")
-        bouwer.zet(
-            RIJ_GEMEENTE, kolom, one.gemeente, "kop_midden", f"TRIM({invoer.opzoek('tblDeelnemers', 'gemeente', volgnummer)})"
-        )
-        _zet_periode(bouwer, RIJ_VANAF, kolom, one, begroting.jaar, ("tblDeelnemers", volgnummer), invoer)
     _zet_periodenamen(bouwer, RIJ_VANAF, "Deelnemer")
+    begin, eind = _grenzen()
+    for kolom, one in enumerate(begroting.deelnemers, start=EERSTE_GEMEENTE):
+        nummer, vanaf, tot = (cel(rij, kolom) for rij in (RIJ_NUMMER, RIJ_VANAF, RIJ_TOT))
+        naam, eerste, laatste = (invoer.opzoek("tblDeelnemers", veld, nummer) for veld in ("gemeente", "vanaf", "tot_en_met"))
+        bouwer.zet(RIJ_NUMMER, kolom, invoer.rijnummer("tblDeelnemers", one.herkomst), "etiket_midden")
+        bouwer.zet(RIJ_GEMEENTE, kolom, one.gemeente, "kop_midden", f"TRIM({naam})")
+        bouwer.zet(RIJ_VANAF, kolom, one.vanaf, "berekening_datum", eerste)
+        bouwer.zet(RIJ_TOT, kolom, one.tot_en_met or 0, "berekening_einddatum", f"{laatste}+0")
+        geldt = f"({vanaf}<={eind})*(({tot}=0)+({tot}>={begin})>0)"
+        bouwer.zet(RIJ_ACTIEF, kolom, _active(one, begroting.jaar), "berekening_midden", geldt)
 
 
 def _zet_periodenamen(bouwer: Bouwer, rij: int, wie: str) -> None:
@@ -77,15 +79,9 @@ def _zet_periodenamen(bouwer: Bouwer, rij: int, wie: str) -> None:
         bouwer.zet(rij + offset, 0, naam, "blad_tekst_vet")
 
 
-def _zet_periode(
-    bouwer: Bouwer, rij: int, kolom: int, one: Deelnemer | Taak, jaar: int, bron: tuple[str, str], invoer: Invoer
-) -> None:
-    tabel, positie = bron
-    bouwer.zet(rij, kolom, one.vanaf, "berekening_datum", invoer.opzoek(tabel, "vanaf", positie))
-    bouwer.zet(rij + 1, kolom, one.tot_en_met or 0, "berekening_einddatum", f"{invoer.opzoek(tabel, 'tot_en_met', positie)}+0")
-    vanaf, tot = cel(rij, kolom), cel(rij + 1, kolom)
-    geldt = f"({vanaf}<=DATE({JAAR},12,31))*(({tot}=0)+({tot}>=DATE({JAAR},1,1))>0)"
-    bouwer.zet(rij + 2, kolom, _active(one, jaar), "berekening_geheel", geldt)
+def _grenzen() -> tuple[str, str]:
+    """The first and the last day of the begrotingsjaar."""
+    return f"DATE({JAAR},1,1)", f"DATE({JAAR},12,31)"
 
 
 def _active(one: Deelnemer | Taak, jaar: int) -> int:
@@ -96,25 +92,39 @@ def _active(one: Deelnemer | Taak, jaar: int) -> int:
 def _zet_taken(
     bouwer: Bouwer, rij: int, begroting: Begroting, posten: Sequence[VerdeeldeKostenpost], invoer: Invoer
 ) -> tuple[Blok, Blok]:
-    taken = begroting.taken
-    laatste = EERSTE_GEMEENTE + len(taken) - 1
+    """A column per code of a taak: its rows that are valid in the year count, an older row with the same code does not."""
+    codes = list_taakcodes(begroting)
     bouwer.zet_ondertitel(
         rij, "Takenregister: geldige taken per gemeente", "Een kruisje in een taak die in het begrotingsjaar geldt, telt als 1."
     )
     kop = rij + 3
-    bouwer.zet(kop - 1, 0, "Rij in tblTakenregister", "etiket_tekst")
     bouwer.zet(kop, 0, "Gemeente", "kop_tekst")
     bouwer.zet(kop, K_POSITIE, "Kolom", "kop_tekst")
-    _zet_periodenamen(bouwer, kop + 1, "Taak geldt")
-    for nummer, taak in enumerate(taken):
-        kolom = EERSTE_GEMEENTE + nummer
-        bouwer.zet(kop, kolom, taak.taak, "kop_midden")
-        bouwer.zet(kop - 1, kolom, nummer + 1, "etiket_rechts", invoer.positie("tblTakenregister", "taak", cel(kop, kolom)))
-        _zet_periode(bouwer, kop + 1, kolom, taak, begroting.jaar, ("tblTakenregister", cel(kop - 1, kolom)), invoer)
+    for offset, naam in enumerate(("Rijen in tblTakenregister", "Rijen die in het begrotingsjaar gelden"), start=1):
+        bouwer.zet(kop + offset, 0, naam, "blad_tekst_vet")
+    kolom_taak = invoer.kolom("tblTakenregister", "taak")
+    for kolom, code in enumerate(codes, start=EERSTE_GEMEENTE):
+        rijen = [one for one in begroting.taken if one.taak == code]
+        geldig = sum(_active(one, begroting.jaar) for one in rijen)
+        bouwer.zet(kop, kolom, code, "kop_midden")
+        bouwer.zet(kop + 1, kolom, len(rijen), "berekening_midden", f"COUNTIF({kolom_taak},{cel(kop, kolom)})")
+        bouwer.zet(kop + 2, kolom, geldig, "berekening_midden", f"SUMPRODUCT({_geldige_rijen(kop, kolom, invoer)})")
+    register = Blok(BLAD, kop + 3, kop + 2 + len(begroting.deelnemers), EERSTE_GEMEENTE, EERSTE_GEMEENTE + len(codes) - 1)
     for nummer, deelnemer in enumerate(begroting.deelnemers):
-        _zet_kruisjes(bouwer, kop, kop + 4 + nummer, (nummer, deelnemer), begroting, invoer)
-    register = Blok(BLAD, kop + 4, kop + 3 + len(begroting.deelnemers), EERSTE_GEMEENTE, laatste)
+        _zet_kruisjes(bouwer, kop, register.rij + nummer, (nummer, deelnemer), begroting, invoer)
     return register, _zet_keuze(bouwer, register.laatste_rij + 2, kop, begroting, posten, invoer)
+
+
+def list_taakcodes(begroting: Begroting) -> tuple[str, ...]:
+    """The codes of the takenregister, each once, in its order."""
+    return tuple(dict.fromkeys(one.taak for one in begroting.taken))
+
+
+def _geldige_rijen(kop: int, kolom: int, invoer: Invoer) -> str:
+    """1 for every row of the takenregister with the code of this column that is valid in the begrotingsjaar."""
+    taak, vanaf, tot = (invoer.kolom("tblTakenregister", veld) for veld in ("taak", "vanaf", "tot_en_met"))
+    begin, eind = _grenzen()
+    return f"({taak}={cel(kop, kolom, 'r')})*({vanaf}<={eind})*(({tot}=0)+({tot}>={begin})>0)"
 
 
 def _zet_kruisjes(bouwer: Bouwer, kop: int, rij: int, wie: tuple[int, Deelnemer], begroting: Begroting, invoer: Invoer) -> None:
@@ -122,37 +132,41 @@ def _zet_kruisjes(bouwer: Bouwer, kop: int, rij: int, wie: tuple[int, Deelnemer]
     bouwer.zet(rij, 0, deelnemer.gemeente, "berekening_tekst", cel(RIJ_GEMEENTE, EERSTE_GEMEENTE + nummer, "rk"))
     plaats = invoer.kolomnummer("tblTakenregister", deelnemer.gemeente)
     bouwer.zet(rij, K_POSITIE, plaats, "berekening_geheel", f"MATCH({cel(rij, 0, 'k')},{invoer.koprij('tblTakenregister')},0)")
-    waarden = [_active(taak, begroting.jaar) * int(deelnemer.gemeente in taak.deelname) for taak in begroting.taken]
+    geldig = [one for one in begroting.taken if _active(one, begroting.jaar) and deelnemer.gemeente in one.deelname]
+    waarden = [sum(one.taak == code for one in geldig) for code in list_taakcodes(begroting)]
 
     def formule(rij: int, kolom: int) -> str:
-        kruis = f"INDEX({invoer.rijen('tblTakenregister')},{cel(kop - 1, kolom, 'r')},{cel(rij, K_POSITIE, 'k')})"
-        return f'{cel(kop + 3, kolom, "r")}*({kruis}="x")'
+        kruisjes = invoer.gemeentekolom("tblTakenregister", cel(rij, K_POSITIE, "k"))
+        return f'SUMPRODUCT({_geldige_rijen(kop, kolom, invoer)}*({kruisjes}="x"))'
 
-    bouwer.zet_rij(rij, EERSTE_GEMEENTE, waarden, "berekening_geheel", formule)
+    bouwer.zet_rij(rij, EERSTE_GEMEENTE, waarden, "berekening_midden", formule)
 
 
 def _zet_keuze(
     bouwer: Bouwer, rij: int, kop: int, begroting: Begroting, posten: Sequence[VerdeeldeKostenpost], invoer: Invoer
 ) -> Blok:
+    codes = list_taakcodes(begroting)
     bouwer.zet_ondertitel(rij, "Taken per kostenpost", "1 waar de taak in de kolom Taken van tblKosten staat.")
     for nummer, post in enumerate(posten):
         postrij = rij + 2 + nummer
         bouwer.zet(postrij, 0, post.kostenpost.kostenpost, "berekening_tekst")
-        _zet_positie(bouwer, postrij, invoer, nummer + 1)
-        waarden = [int(taak.taak in post.kostenpost.taken) for taak in begroting.taken]
+        _zet_positie(bouwer, postrij, invoer, post)
+        waarden = [int(code in post.kostenpost.taken) for code in codes]
         bouwer.zet_rij(
-            postrij, EERSTE_GEMEENTE, waarden, "berekening_geheel", lambda rij, kolom: _taakformule(rij, kolom, kop, invoer)
+            postrij, EERSTE_GEMEENTE, waarden, "berekening_midden", lambda rij, kolom: _taakformule(rij, kolom, kop, invoer)
         )
-    return Blok(BLAD, rij + 2, rij + 1 + len(posten), EERSTE_GEMEENTE, EERSTE_GEMEENTE + len(begroting.taken) - 1)
+    return Blok(BLAD, rij + 2, rij + 1 + len(posten), EERSTE_GEMEENTE, EERSTE_GEMEENTE + len(codes) - 1)
 
 
-def _zet_positie(bouwer: Bouwer, rij: int, invoer: Invoer, positie: int) -> None:
+def _zet_positie(bouwer: Bouwer, rij: int, invoer: Invoer, post: VerdeeldeKostenpost) -> None:
+    positie = invoer.rijnummer("tblKosten", post.kostenpost.herkomst)
     bouwer.zet(rij, K_POSITIE, positie, "berekening_geheel", invoer.positie("tblKosten", "kostenpost", cel(rij, 0, "k")))
 
 
 def _taakformule(rij: int, kolom: int, kop: int, invoer: Invoer) -> str:
     taken = f'SUBSTITUTE({invoer.opzoek("tblKosten", "taken", cel(rij, K_POSITIE, "k"))}," ","")'
-    return f'ISNUMBER(FIND(";"&LOWER({cel(kop, kolom, "r")})&";",";"&LOWER({taken})&";"))*1'
+    code = f'SUBSTITUTE({cel(kop, kolom, "r")}," ","")'
+    return f'ISNUMBER(FIND(";"&LOWER({code})&";",";"&LOWER({taken})&";"))*1'
 
 
 def _zet_betalers(
@@ -165,10 +179,12 @@ def _zet_betalers(
             return f"{actief}*{alle}"
         keuzerij = keuze.rij + postrij - rij
         gekozen = gebied(keuzerij, keuze.kolom, keuzerij, keuze.laatste_kolom, "k")
-        gemeenterij = f"INDEX({register.alles(ander_blad=False)},{cel(RIJ_NUMMER, kolom, 'r')},0)"
+        nummer = f"COLUMNS({cel(RIJ_GEMEENTE, EERSTE_GEMEENTE, 'rk')}:{cel(RIJ_GEMEENTE, kolom, 'r')})"
+        gemeenterij = f"INDEX({register.alles(ander_blad=False)},{nummer},0)"
         return f"{actief}*(({alle}+SUMPRODUCT({gekozen}*{gemeenterij}))>0)"
 
     bouwer.zet_koppen(rij - 1, ("Kostenpost", "Wie betaalt", "Rij", "Alle"))
+    bouwer.zet_rij(rij - 1, EERSTE_GEMEENTE, [one.gemeente for one in begroting.deelnemers], "kop_midden", gemeente)
     for nummer, post in enumerate(posten):
         postrij = rij + nummer
         bouwer.zet(postrij, 0, post.kostenpost.kostenpost, "berekening_tekst")
@@ -177,12 +193,12 @@ def _zet_betalers(
             1,
             post.kostenpost.omschrijving,
             "berekening_tekst",
-            f"TRIM({invoer.opzoek('tblKosten', 'omschrijving', cel(postrij, K_POSITIE, 'k'))})",
+            invoer.tekst("tblKosten", "omschrijving", cel(postrij, K_POSITIE, "k")),
         )
-        _zet_positie(bouwer, postrij, invoer, nummer + 1)
+        _zet_positie(bouwer, postrij, invoer, post)
         taken = f'SUBSTITUTE({invoer.opzoek("tblKosten", "taken", cel(postrij, K_POSITIE, "k"))}," ","")'
         bouwer.zet(postrij, K_ALLE, int(not post.kostenpost.taken), "berekening_geheel", f'(LOWER({taken})="alle")*1')
         waarden = [int(bijdrage.deelname) for bijdrage in post.bijdragen]
-        bouwer.zet_rij(postrij, EERSTE_GEMEENTE, waarden, "berekening_geheel", formule)
+        bouwer.zet_rij(postrij, EERSTE_GEMEENTE, waarden, "berekening_midden", formule)
     laatste = EERSTE_GEMEENTE + len(begroting.deelnemers) - 1
     return Blok(BLAD, rij, rij + len(posten) - 1, EERSTE_GEMEENTE, laatste)

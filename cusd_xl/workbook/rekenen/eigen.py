@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -10,7 +11,7 @@ from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Bijdrage, VerdeeldeKostenpost
 from cusd_xl.workbook.rekenen.bouwer import CENTS, EERSTE_GEMEENTE, Blok, Bouwer, euros
 from cusd_xl.workbook.rekenen.indexatie import EENHEID, K_EENHEDEN, Indexatieblad
-from cusd_xl.workbook.rekenen.minimum import minimumformule, zet_minimumwaarden
+from cusd_xl.workbook.rekenen.minimum import Minimumregel, minimumformule, zet_minimum
 from cusd_xl.workbook.rekenen.sleutelgewichten import BLAD as GEWICHTENBLAD
 from cusd_xl.workbook.rekenen.sleutelgewichten import RIJ_GEMEENTE, Gewichtenblad
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel, gebied
@@ -26,33 +27,48 @@ TITELS = MappingProxyType(
         "minimum": "Minimumbedrag of tarief maal gewicht, in centen",
     }
 )
+BRONNEN = MappingProxyType(
+    {"werkprocessen": "tblWerkprocessen", "werkelijk": "tblRealisatie", "vast": "tblGewichten", "minimum": "tblSleutels"}
+)
 Centenformule: TypeAlias = Callable[[int, int, VerdeeldeKostenpost], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Eigenblokken:
+    """The own amounts in euros, the numbers of werkprocessen, and the rows with a minimum."""
+
+    eigen: Blok | None
+    processen: Blok | None
+    minima: tuple[Minimumregel, ...]
 
 
 def zet_eigen(
     bouwer: Bouwer, begroting: Begroting, posten: Sequence[VerdeeldeKostenpost], plaats: tuple[int, int, Blok], invoer: Invoer,
     indexatie: Indexatieblad, gewichten: Gewichtenblad,
-) -> tuple[Blok | None, Blok | None]:  # fmt: skip
-    """Place the blocks from a row on; returns the block of own amounts in euros and the block of numbers of werkprocessen."""
+) -> Eigenblokken:  # fmt: skip
+    """Place the blocks from a row on."""
     if not posten:
-        return None, None
+        return Eigenblokken(None, None, ())
     rij, laatste, betalers = plaats
     schrijver = _Schrijver(bouwer, begroting, betalers, invoer, laatste)
     eigen = Blok(BLAD, rij + 3, rij + 2 + len(posten), EERSTE_GEMEENTE, laatste)
     rij = eigen.laatste_rij + 3
-    processen = None
+    processen: Blok | None = None
+    minima: tuple[Minimumregel, ...] = ()
     centen: list[Blok] = []
     for soort, titel in TITELS.items():
         wanted = [post for post in posten if post.sleutelsoort == soort]
         if not wanted:
             continue
-        if soort == "werkprocessen" and indexatie.normbedragen:
+        if soort == "werkprocessen" and indexatie.normbedragen and invoer.heeft("tblWerkprocessen"):
             processen = schrijver.zet_processen(rij, wanted[0], indexatie.normbedragen, indexatie.tarieven)
             rij = processen.laatste_rij + 3
         centen.append(schrijver.zet_centen(rij, titel, wanted, schrijver.kies_formule(soort, processen, gewichten)))
+        if soort == "minimum":
+            minima = tuple(zet_minimum(bouwer, rij + 1, rij + 2, begroting, wanted, gewichten))
         rij += len(wanted) + 4
     schrijver.zet_euros(eigen, posten, centen)
-    return eigen, processen
+    return Eigenblokken(eigen, processen, minima)
 
 
 class _Schrijver:
@@ -85,21 +101,18 @@ class _Schrijver:
 
     def kies_formule(self, soort: str, processen: Blok | None, gewichten: Gewichtenblad) -> Centenformule:
         """The formula of a block of cents: (row, column, kostenpost) -> formula."""
-        if soort == "werkprocessen" and processen:
+        if not self.invoer.heeft(BRONNEN[soort]) or (soort == "werkprocessen" and processen is None):
+            return lambda rij, kolom, post: "0"
+        if processen and soort == "werkprocessen":
             tarieven = processen.kolomgebied(K_TARIEF, ander_blad=False)
             return lambda rij, kolom, post: f"SUMPRODUCT({tarieven},{processen.kolomgebied(kolom, ander_blad=False, vast='r')})"
         if soort == "werkelijk":
             return lambda rij, kolom, post: self._som(rij, kolom, "tblRealisatie", ("bedrag", "gemeente", "kostenpost"), 0)
         if soort == "vast":
             return lambda rij, kolom, post: self._som(rij, kolom, "tblGewichten", ("gewicht", "gemeente", "sleutel"), 1)
-        eerste = gewichten.gewichten.rij if gewichten.gewichten else 0
-        plaatsen = {one.kostenpost: eerste + nummer for nummer, one in enumerate(gewichten.onderdelen)}
-
-        def minimum(rij: int, kolom: int, post: VerdeeldeKostenpost) -> str:
-            gewicht = f"{GEWICHTENBLAD}!{cel(plaatsen[post.kostenpost.kostenpost], kolom)}"
-            return minimumformule(rij, gewicht, self._masker(rij, kolom))
-
-        return minimum
+        return lambda rij, kolom, post: minimumformule(
+            rij, kolom, post.kostenpost.kostenpost, gewichten, self._masker(rij, kolom)
+        )
 
     def zet_centen(self, rij: int, titel: str, posten: Sequence[VerdeeldeKostenpost], formule: Centenformule) -> Blok:
         """A block of own amounts in cents, before rounding to the unit."""
@@ -112,8 +125,6 @@ class _Schrijver:
             self.bouwer.zet(plaats, 0, one.kostenpost, "berekening_tekst")
             self.bouwer.zet(plaats, 1, one.verdeelsleutel, "berekening_tekst")
             self._zet_positie(plaats, 0, one.kostenpost)
-            if post.sleutelsoort == "minimum":
-                zet_minimumwaarden(self.bouwer, rij + 1, plaats, self.begroting, post)
             centen = [sum(line.bedrag for line in bijdrage.eigen) for bijdrage in post.bijdragen]
             self.bouwer.zet_rij(
                 plaats, EERSTE_GEMEENTE, centen, "berekening_geheel", lambda rij, kolom: formule(rij, kolom, posten[rij - eerste])

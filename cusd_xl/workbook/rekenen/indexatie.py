@@ -28,6 +28,9 @@ JAARKOPPEN = ("Percentage", "Noemer jaar", "Teller jaar", "Rest x teller", "Rest
     K_NODIG, K_GEVONDEN, K_CENTEN,
 ) = range(3, 16)  # fmt: skip
 K_START = 19
+BREEDTES = {
+    0: 22, 1: 44, 2: 18, K_BEDRAG: 14, K_WIJZIGING: 13, K_PRIJSPEIL: 10, K_FACTOR: 12, K_DEKKING: 13, K_NODIG: 12, K_GEVONDEN: 12
+}  # fmt: skip
 BREEDTE = len(JAARKOPPEN)
 
 
@@ -79,7 +82,7 @@ def plan_indexatie(
     norm_rij = RIJ_KOP + len(regels) + 5
     normblok = _zet_blok(bouwer, norm_rij, "Normbedragen van de zorgadministratie", normen, jaren, begroting.jaar, invoer)
     tarieven = {one.code: round_half_up(_value_after(one, begroting.jaar)) for one in normen}
-    breedtes: dict[int, float] = {0: 22, 1: 40, 2: 18, **dict.fromkeys(range(3, K_START + BREEDTE * len(jaren)), 15)}
+    breedtes: dict[int, float] = {**dict.fromkeys(range(K_START + BREEDTE * len(jaren)), 15), **BREEDTES}
     pagina = Pagina(herhaal_rijen=(RIJ_KOP, RIJ_KOP), afdrukbereik=(0, 0, norm_rij + len(normen) + 1, K_GEVONDEN))
     return Indexatieblad(bouwer.maak_plan(breedtes, 3, 1, pagina), kosten, normblok, tarieven)
 
@@ -187,14 +190,11 @@ def _zet_regel(bouwer: Bouwer, rij: int, koprij: int, regel: Regel, jaren: Seque
     reeks, prijspeil = cel(rij, K_INDEX, "k"), cel(rij, K_PRIJSPEIL, "k")
     nodig = f'IF({reeks}="geen",0,{JAAR}-{prijspeil})'
     bouwer.zet(rij, K_NODIG, needed, "controle_geheel", nodig)
-    kolommen = [invoer.kolom("tblIndexcijfers", veld) for veld in ("reeks", "jaar")] if begrotingsindex(invoer) else []
-    gevonden = f'COUNTIFS({kolommen[0]},{reeks},{kolommen[1]},">"&{prijspeil},{kolommen[1]},"<="&{JAAR})' if kolommen else "0"
+    gevonden = "0"
+    if invoer.heeft("tblIndexcijfers"):
+        reeksen, jaren_bron, bron = (invoer.kolom("tblIndexcijfers", veld) for veld in ("reeks", "jaar", "percentage"))
+        gevonden = f'COUNTIFS({reeksen},{reeks},{jaren_bron},">"&{prijspeil},{jaren_bron},"<="&{JAAR},{bron},"<>")'
     bouwer.zet(rij, K_GEVONDEN, needed, "controle_geheel", gevonden)
-
-
-def begrotingsindex(invoer: Invoer) -> bool:
-    """True when the workbook has a table of indexcijfers to look in."""
-    return "tblIndexcijfers" in invoer.tabellen
 
 
 def _zet_herkomst(bouwer: Bouwer, rij: int, regel: Regel, positie: str, invoer: Invoer) -> None:
@@ -202,16 +202,16 @@ def _zet_herkomst(bouwer: Bouwer, rij: int, regel: Regel, positie: str, invoer: 
     bedragveld = "bedrag" if is_kosten else "normbedrag"
     teksten = ("omschrijving", "soort") if is_kosten else ()
     for kolom, veld in enumerate(teksten, start=1):
-        bouwer.zet(rij, kolom, regel.teksten[kolom - 1], "berekening_tekst", f"TRIM({invoer.opzoek(regel.tabel, veld, positie)})")
+        bouwer.zet(rij, kolom, regel.teksten[kolom - 1], "berekening_tekst", invoer.tekst(regel.tabel, veld, positie))
     bouwer.zet(rij, K_BEDRAG, euros(regel.bedrag), "berekening_bedrag", invoer.opzoek(regel.tabel, bedragveld, positie))
     bouwer.zet(rij, K_PRIJSPEIL, regel.prijspeil, "berekening_jaar", invoer.opzoek(regel.tabel, "prijspeil", positie))
     bouwer.zet(rij, K_INDEX, regel.index, "berekening_tekst", f"TRIM({invoer.opzoek(regel.tabel, 'index', positie)})")
     code = cel(rij, 0, "k")
     wijziging = dekking = "0"
-    if is_kosten and "tblWijzigingen" in invoer.tabellen:
+    if is_kosten and invoer.heeft("tblWijzigingen"):
         kolommen = [invoer.kolom("tblWijzigingen", veld) for veld in ("mutatie", "kostenpost", "status")]
         wijziging = f'SUMIFS({kolommen[0]},{kolommen[1]},{code},{kolommen[2]},"vastgesteld")'
-    if is_kosten and "tblDekking" in invoer.tabellen:
+    if is_kosten and invoer.heeft("tblDekking"):
         kolommen = [invoer.kolom("tblDekking", veld) for veld in ("bedrag", "kostenpost", "vanaf_jaar", "tot_en_met_jaar")]
         dekking = f'SUMIFS({kolommen[0]},{kolommen[1]},{code},{kolommen[2]},"<="&{JAAR},{kolommen[3]},">="&{JAAR})'
     bouwer.zet(rij, K_WIJZIGING, euros(regel.begroot - regel.bedrag), "berekening_bedrag", wijziging)
@@ -248,7 +248,7 @@ def _ketenformules(rij: int, kolom: int, koprij: int, invoer: Invoer) -> tuple[s
     vorige_noemer, vorig_heel, vorige_rest = (cel(rij, kolom - terug) for terug in (3, 2, 1))
     p, s, n, x, samen, noemer = (cel(rij, kolom + offset) for offset in range(6))
     percentage = "0"
-    if begrotingsindex(invoer):
+    if invoer.heeft("tblIndexcijfers"):
         jaar, reeks = cel(koprij - 1, kolom, "r"), cel(rij, K_INDEX, "k")
         bron = [invoer.kolom("tblIndexcijfers", veld) for veld in ("percentage", "reeks", "jaar")]
         percentage = f"IF({jaar}>{cel(rij, K_PRIJSPEIL, 'k')},SUMIFS({bron[0]},{bron[1]},{reeks},{bron[2]},{jaar}),0)"

@@ -2,36 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from cusd_xl.model.begroting import Begroting
+from cusd_xl.base.names import key
+from cusd_xl.model.begroting import Begroting, Sleutel
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.workbook.rekenen.bouwer import CENTS, Bouwer
 from cusd_xl.workbook.rekenen.indexatie import EENHEID
+from cusd_xl.workbook.rekenen.sleutelgewichten import BLAD as GEWICHTENBLAD
+from cusd_xl.workbook.rekenen.sleutelgewichten import K_GROOTSTE, K_PARAMETER, SOORTEN_MET_SCHAAL, Gewichtenblad, Onderdeel
 from cusd_xl.workbook.rekenen.verwijzing import cel
 
-K_MINIMUM, K_TARIEF, K_SCHAAL = 3, 4, 5
+BLAD = "Verdeling"
+K_MINIMUM, K_TARIEF, K_DELEN, K_SCHAAL = range(3, 7)
+KOPPEN = ("Minimum in centen", "Tarief in delen", "Delen per cent", "Schaal gewicht")
 
 
-def zet_minimumwaarden(bouwer: Bouwer, koprij: int, rij: int, begroting: Begroting, post: VerdeeldeKostenpost) -> None:
-    """The floor in cents, the tarief in whole parts of a cent and how many parts go in a cent, from the sleutel's parameter."""
-    bouwer.zet_koppen(koprij, ("Minimum in centen", "Tarief in delen", "Delen per cent"), K_MINIMUM)
-    parts = dict(
-        part.replace(" ", "").split("=")
-        for part in begroting.sleutel(post.kostenpost.verdeelsleutel).parameter.split(";")
-        if part.strip()
-    )
-    bedrag, tarief = (Decimal(parts[naam].replace(",", ".")) for naam in ("bedrag", "tarief"))
-    decimalen = max(0, -int(tarief.as_tuple().exponent))
-    schaal = 10**decimalen * post.componenten[0].schaal
-    for kolom, waarde in ((K_MINIMUM, int(bedrag * CENTS)), (K_TARIEF, int(tarief * CENTS * 10**decimalen)), (K_SCHAAL, schaal)):
-        bouwer.zet(rij, kolom, waarde, "berekening_geheel")
+@dataclass(frozen=True, slots=True)
+class Minimumregel:
+    """Where one kostenpost with a minimum stands: its row, the row of its weights, and the largest product it makes now."""
+
+    rij: int
+    gewichtrij: int
+    grootste: int
+
+    @property
+    def productformule(self) -> str:
+        """The largest whole number that the row makes, as a formula on another sheet."""
+        tarief, delen, schaal = (f"{BLAD}!{cel(self.rij, kolom, 'rk')}" for kolom in (K_TARIEF, K_DELEN, K_SCHAAL))
+        return f"2*({tarief}*{GEWICHTENBLAD}!{cel(self.gewichtrij, K_GROOTSTE, 'rk')}+{delen}*{schaal}*{EENHEID})"
 
 
-def minimumformule(rij: int, gewicht: str, masker: str) -> str:
+def zet_minimum(
+    bouwer: Bouwer, koprij: int, rij: int, begroting: Begroting, posten: Sequence[VerdeeldeKostenpost], gewichten: Gewichtenblad
+) -> Iterator[Minimumregel]:
+    """Per row the floor in cents, the tarief in whole parts of a cent, the parts in a cent, and the scale of the weights."""
+    bouwer.zet_koppen(koprij, KOPPEN, K_MINIMUM)
+    for plaats, post in enumerate(posten, start=rij):
+        yield _zet_regel(bouwer, plaats, begroting, post, gewichten)
+
+
+def minimumformule(rij: int, kolom: int, kostenpost: str, gewichten: Gewichtenblad, masker: str) -> str:
     """The amount in cents of one gemeente: both candidates in whole units, the larger one, times who pays."""
-    minimum, tarief, schaal = (cel(rij, kolom, "k") for kolom in (K_MINIMUM, K_TARIEF, K_SCHAAL))
+    gewicht = f"{GEWICHTENBLAD}!{cel(find_onderdeel(gewichten, kostenpost)[1], kolom)}"
+    minimum, tarief, delen, schaal = (cel(rij, one, "k") for one in (K_MINIMUM, K_TARIEF, K_DELEN, K_SCHAAL))
     bodem = f"INT((2*{minimum}+{EENHEID})/(2*{EENHEID}))"
-    deler = f"{schaal}*{EENHEID}"
+    deler = f"{delen}*{schaal}*{EENHEID}"
     product = f"INT((2*{tarief}*{gewicht}+{deler})/(2*{deler}))"
     return f"{masker}*MAX({bodem},{product})*{EENHEID}"
+
+
+def find_onderdeel(gewichten: Gewichtenblad, kostenpost: str) -> tuple[Onderdeel, int]:
+    """The one part of a kostenpost with a minimum, and the row of its weights among all weights."""
+    eerste = gewichten.gewichten.rij if gewichten.gewichten else 0
+    found = enumerate(gewichten.onderdelen)
+    return next((one, eerste + nummer) for nummer, one in found if one.kostenpost == kostenpost)
+
+
+def _zet_regel(
+    bouwer: Bouwer, rij: int, begroting: Begroting, post: VerdeeldeKostenpost, gewichten: Gewichtenblad
+) -> Minimumregel:
+    parts = _read_parameter(begroting.sleutel(post.kostenpost.verdeelsleutel))
+    bodem, tarief = (int(parts["bedrag"] * CENTS), parts["tarief"] * CENTS)
+    delen = 10 ** max(0, -int(tarief.as_tuple().exponent))
+    onderdeel, gewichtrij = find_onderdeel(gewichten, post.kostenpost.kostenpost)
+    schaal = onderdeel.component.schaal
+    for kolom, waarde in ((K_MINIMUM, bodem), (K_TARIEF, int(tarief * delen)), (K_DELEN, delen)):
+        bouwer.zet(rij, kolom, waarde, "berekening_geheel")
+    has_schaal = onderdeel.component.soort in SOORTEN_MET_SCHAAL
+    schaalformule = f"{GEWICHTENBLAD}!{cel(onderdeel.rij, K_PARAMETER, 'rk')}" if has_schaal else None
+    bouwer.zet(rij, K_SCHAAL, schaal, "berekening_geheel", schaalformule)
+    grootste = 2 * (int(tarief * delen) * max(onderdeel.tellers) + delen * schaal * post.eenheid)
+    return Minimumregel(rij, gewichtrij, grootste)
+
+
+def _read_parameter(sleutel: Sleutel) -> Mapping[str, Decimal]:
+    """The two numbers of `bedrag=100000;tarief=2.95;sleutel=inwoners`; a begroting without fouten has both."""
+    pairs = (part.partition("=") for part in sleutel.parameter.split(";"))
+    parts = {key(naam): waarde.strip().replace(",", ".") for naam, _, waarde in pairs}
+    return {naam: Decimal(parts[naam]) for naam in ("bedrag", "tarief")}

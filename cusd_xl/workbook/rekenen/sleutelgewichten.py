@@ -23,12 +23,13 @@ K_POSITIE, K_PARAMETER = 2, 3
 K_TELLER, K_DEEL, K_SOM, K_NOEMER, K_GROOTSTE = range(2, 7)
 KOPPEN = ("Kostenpost", "Sleutel", "Rij", "Peildatum / schaal")
 KOPPEN_SAMEN = ("Kostenpost", "Sleutel", "Teller deel", "Noemer deel", "Som", "Noemer", "Grootste")
+SOORTEN_MET_SCHAAL = ("gewichten", "percentage")
 GROEPEN = MappingProxyType(
     {
         "Inwoners op de peildatum": ("inwoners",),
         "Controleverklaringen, zonder de centrumgemeente": ("controleverklaringen",),
         "Gelijke delen": ("gelijk",),
-        "Gewichten en percentages in hele getallen": ("gewichten", "percentage"),
+        "Gewichten en percentages in hele getallen": SOORTEN_MET_SCHAAL,
     }
 )
 
@@ -82,12 +83,14 @@ def plan_sleutelgewichten(
     )
     bouwer.zet_titel(controlecel)
     laatste = EERSTE_GEMEENTE + len(begroting.deelnemers) - 1
-    bouwer.zet_rij(RIJ_GEMEENTE, EERSTE_GEMEENTE, [one.gemeente for one in begroting.deelnemers], "kop_midden", gemeente)
+    bouwer.zet(RIJ_GEMEENTE, 0, "Gemeente", "kop_tekst")
+    bouwer.zet_rij(RIJ_GEMEENTE, EERSTE_GEMEENTE, [one.gemeente for one in begroting.deelnemers], "kop_rechts", gemeente)
     groepen, rij = _assign_rijen(posten)
     schrijver = _Schrijver(bouwer, begroting, betalers, invoer, laatste)
     for titel, block in groepen.items():
         bouwer.zet_ondertitel(block[0].rij - 2, titel)
         bouwer.zet_koppen(block[0].rij - 1, KOPPEN)
+        schrijver.zet_gemeenten(block[0].rij - 1)
         for one in block:
             schrijver.zet_kop(one)
     einde = rij
@@ -96,19 +99,14 @@ def plan_sleutelgewichten(
     )
     schrijver.zet_tellingen([one for block in groepen.values() for one in block])
     rij, percentages = schrijver.zet_gewichten(
-        [one for block in groepen.values() for one in block if one.component.soort in ("gewichten", "percentage")], rij
+        [one for block in groepen.values() for one in block if one.component.soort in SOORTEN_MET_SCHAAL], rij
     )
     volgorde = {id(one): place for place, one in enumerate(one for post in posten for one in post.componenten)}
-    onderdelen = tuple(sorted((one for block in groepen.values() for one in block), key=lambda one: volgorde[id(one.component)]))
+    alle = (one for block in groepen.values() for one in block)
+    onderdelen = tuple(sorted(alle, key=lambda one: (one.post.is_eigen, volgorde[id(one.component)])))
     samen = schrijver.zet_samen(onderdelen, rij, einde) if onderdelen else None
     breedtes: dict[int, float] = {
-        0: 16,
-        1: 26,
-        2: 11,
-        3: 18,
-        4: 14,
-        5: 14,
-        6: 14,
+        **dict(enumerate((14, 26, 12, 20, 13, 13, 13))),
         **dict.fromkeys(range(EERSTE_GEMEENTE, laatste + 1), 13),
     }
     plan = bouwer.maak_plan(breedtes, RIJ_GEMEENTE + 1, 2, Pagina(herhaal_rijen=(RIJ_GEMEENTE, RIJ_GEMEENTE)))
@@ -144,6 +142,11 @@ class _Schrijver:
         positie = f"MATCH({cel(one.rij, 0, 'k')},{self.betalers.kolomgebied(0)},0)"
         self.bouwer.zet(one.rij, K_POSITIE, one.nummer, "berekening_geheel", positie)
 
+    def zet_gemeenten(self, rij: int) -> None:
+        """The gemeenten above a block."""
+        namen = [one.gemeente for one in self.begroting.deelnemers]
+        self.bouwer.zet_rij(rij, EERSTE_GEMEENTE, namen, "kop_midden", gemeente)
+
     def zet_inwoners(self, block: Sequence[Onderdeel], rij: int) -> tuple[int, Blok | None]:
         """The inwoners of the peildatum, and how many figures there are for each (must be one)."""
         if not block:
@@ -156,7 +159,7 @@ class _Schrijver:
 
         def telformule(rij: int, kolom: int) -> str:
             bij = rij - eerste + block[0].rij
-            return f"IF({self._masker(bij, kolom)}=1,COUNTIFS({criteria(bij, kolom)}),1)"
+            return f'IF({self._masker(bij, kolom)}=1,COUNTIFS({criteria(bij, kolom)},{bron},">0"),1)'
 
         self.bouwer.zet_ondertitel(
             rij, "Aantal inwonertallen gevonden op de peildatum", "Moet 1 zijn bij elke gemeente die betaalt."
@@ -196,7 +199,7 @@ class _Schrijver:
         for offset, one in enumerate(block):
             self._zet_ruw(one, ruw + offset, dec + offset)
         percentages = tuple(
-            (one.component.sleutel, Blok(BLAD, ruw + offset, ruw + offset, EERSTE_GEMEENTE, self.laatste))
+            (f"{one.component.sleutel} ({one.kostenpost})", Blok(BLAD, ruw + offset, ruw + offset, EERSTE_GEMEENTE, self.laatste))
             for offset, one in enumerate(block)
             if one.component.soort == "percentage"
         )
@@ -207,6 +210,7 @@ class _Schrijver:
         uitleg = "Gewicht maal de teller van het deel in de mix; een sleutel die geen mix is heeft deel 1/1."
         self.bouwer.zet_ondertitel(rij, "Alle gewichten samen", uitleg)
         self.bouwer.zet_koppen(rij + 2, KOPPEN_SAMEN)
+        self.zet_gemeenten(rij + 2)
         eerste = rij + 3
         kosten, sleutels = gebied(RIJ_EERSTE, 0, einde, 0), gebied(RIJ_EERSTE, 1, einde, 1)
 

@@ -25,7 +25,7 @@ KOPPEN_DEEL = (
     "Noemer",
     "Rest bij noemer",
     "Noemer tot hier",
-    "Vermenigvuldiger",
+    "Factor",
 )
 KOPHOOGTE = 3
 
@@ -97,7 +97,7 @@ def zet_posten(bouwer: Bouwer, stappen: Stappen, posten: Sequence[VerdeeldeKoste
         (stappen.vloer, "Stap 3: hele eenheden naar beneden", "Alle onderdelen samen, met wat hun resten samen opleveren."),
         (stappen.rest, "Stap 4: rest na het afronden naar beneden", "In delen van de gemene noemer."),
         (stappen.rang, "Stap 5: rangorde van de resten", "Grootste rest eerst; bij gelijke rest de volgorde van tblDeelnemers."),
-        (stappen.bijdrage, "Stap 6: bijdrage aan de verdeelde kostenposten", "Stap 3 plus één eenheid voor wie hoog genoeg staat."),
+        (stappen.bijdrage, "Stap 6: bijdrage aan de verdeelde kostenposten", "Stap 3, plus één voor wie hoog genoeg staat."),
     )  # fmt: skip
     for blok, titel, uitleg in koppen:
         zet_blokkop(bouwer, blok, titel, uitleg, KOPPEN_POST, aantal)

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.model.plan import Bladplan, Pagina
-from cusd_xl.workbook.rekenen.bouwer import CENTS, EERSTE_GEMEENTE, Blok, Bouwer, euros
+from cusd_xl.workbook.rekenen.bouwer import CENTS, EERSTE_GEMEENTE, NUL, Blok, Bouwer, euros
 from cusd_xl.workbook.rekenen.deelname import gemeente
 from cusd_xl.workbook.rekenen.eigen import zet_eigen
 from cusd_xl.workbook.rekenen.indexatie import K_VERDELEN, Indexatieblad
+from cusd_xl.workbook.rekenen.minimum import Minimumregel
 from cusd_xl.workbook.rekenen.sleutelgewichten import Gewichtenblad
 from cusd_xl.workbook.rekenen.stappen import Stappen, plan_plaatsen, zet_onderdelen, zet_posten
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel, gebied
+from cusd_xl.workbook.styles import TAB_UITVOER
 
 BLAD = "Verdeling"
 RIJ_KOP = 5
@@ -24,12 +26,13 @@ K_SOORT, K_SLEUTEL, K_VERDEEL, K_VERSCHIL, K_AANTAL = range(2, 7)
 
 @dataclass(frozen=True, slots=True)
 class Verdelingblad:
-    """The finished sheet, the block of amounts, and the steps of what was divided (None when nothing is)."""
+    """The finished sheet, the block of amounts, the steps of what was divided, and blocks that the controles look at."""
 
     plan: Bladplan
     bijdragen: Blok
     stappen: Stappen | None
     processen: Blok | None
+    minima: tuple[Minimumregel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def plan_verdeling(
         BLAD,
         "Verdeling",
         "Wat elke gemeente per kostenpost bijdraagt, op de cent; daaronder elke stap van de berekening (art. 12 en 13).",
+        tabkleur=TAB_UITVOER,
     )
     bouwer.gemeenten = tuple(one.gemeente for one in begroting.deelnemers)
     bouwer.zet_titel(controlecel)
@@ -63,23 +67,19 @@ def plan_verdeling(
         zet_onderdelen(bouwer, stappen, onderdelen, gewichten, kosten)
         zet_posten(bouwer, stappen, verdeeld, kosten)
         rij = stappen.bijdrage.laatste_rij + 2
-    eigenblok, processen = zet_eigen(
+    eigen_bedragen = zet_eigen(
         bouwer, begroting, eigen, (rij, laatste, bladen.betalers), invoer, bladen.indexatie, bladen.gewichten
     )
-    bronnen = [blok for blok in (stappen.bijdrage if stappen else None, eigenblok) if blok]
-    blok = _zet_resultaat(bouwer, posten, bronnen, (kosten, eigenblok), invoer, laatste)
+    bronnen = [blok for blok in (stappen.bijdrage if stappen else None, eigen_bedragen.eigen) if blok]
+    blok = _zet_resultaat(bouwer, posten, bronnen, (kosten, eigen_bedragen.eigen), invoer, laatste)
     breedtes: dict[int, float] = {
-        0: 14,
-        1: 40,
-        2: 17,
-        3: 20,
-        4: 16,
-        5: 14,
-        6: 14,
+        **dict(enumerate((13, 44, 18, 20, 15, 13, 13))),
         **dict.fromkeys(range(EERSTE_GEMEENTE, laatste + 2), 14),
     }
     pagina = Pagina(herhaal_rijen=(RIJ_KOP, RIJ_KOP), afdrukbereik=(0, 0, RIJ_KOP + len(posten) + 1, laatste + 1))
-    return Verdelingblad(bouwer.maak_plan(breedtes, RIJ_KOP + 1, 2, pagina), blok, stappen, processen)
+    return Verdelingblad(
+        bouwer.maak_plan(breedtes, RIJ_KOP + 1, 2, pagina), blok, stappen, eigen_bedragen.processen, eigen_bedragen.minima
+    )
 
 
 def _zet_resultaat(
@@ -95,7 +95,7 @@ def _zet_resultaat(
         code, totaal = cel(rij, 0, "k"), cel(rij, laatste + 1)
         positie = invoer.positie("tblKosten", "kostenpost", code)
         bouwer.zet(rij, 0, one.kostenpost, "berekening_tekst")
-        bouwer.zet(rij, 1, one.omschrijving, "berekening_tekst", f"TRIM({invoer.opzoek('tblKosten', 'omschrijving', positie)})")
+        bouwer.zet(rij, 1, one.omschrijving, "berekening_tekst", invoer.tekst("tblKosten", "omschrijving", positie))
         bouwer.zet(rij, K_SOORT, one.soort, "berekening_tekst", f"TRIM({invoer.opzoek('tblKosten', 'soort', positie)})")
         bouwer.zet(rij, K_SLEUTEL, one.verdeelsleutel, "berekening_tekst")
         bouwer.zet(rij, K_VERDEEL, euros(post.te_verdelen), "berekening_bedrag", _te_verdelen(code, *totalen, laatste))
@@ -112,6 +112,7 @@ def _zet_resultaat(
             rij, laatste + 1, sum(bedragen), "uitvoer_bedrag_vet", f"SUM({gebied(rij, EERSTE_GEMEENTE, rij, laatste, '')})"
         )
     _zet_totalen(bouwer, blok, posten)
+    bouwer.markeer_getal(blok, "equal to", NUL)
     return blok
 
 

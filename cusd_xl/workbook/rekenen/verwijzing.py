@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
-
+from cusd_xl.model.herkomst import Herkomst
+from cusd_xl.workbook.addresses import letter_of, quote_blad
 from cusd_xl.workbook.tables import GevondenTabel
 
+HARD_SPACE, NEW_LINE = "\u00a0", "CHAR(10)"
 PLAIN_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9 ]*")
 
 
@@ -18,6 +19,10 @@ class Invoer:
     """The input tables as they were found in the workbook, to refer to from formulas."""
 
     tabellen: Mapping[str, GevondenTabel]
+
+    def heeft(self, tabel: str) -> bool:
+        """True when the workbook has this table; most tables may be absent."""
+        return tabel in self.tabellen
 
     def kolom(self, tabel: str, veld: str) -> str:
         """A whole column: `tblKosten[Bedrag]`, or its cells where there is no table or the header needs escaping."""
@@ -43,9 +48,22 @@ class Invoer:
         letters = self._letters(found)
         return letters.index(found.gemeentekolommen[gemeente]) + 1 if gemeente in found.gemeentekolommen else 0
 
+    def gemeentekolom(self, tabel: str, nummer: str) -> str:
+        """All data rows of the column with this place (from 1) in the table."""
+        return f"INDEX({self.rijen(tabel)},0,{nummer})"
+
+    def rijnummer(self, tabel: str, herkomst: Herkomst) -> int:
+        """The place (from 1) of a row among the rows of its table, empty rows counted too."""
+        return herkomst.rij - self.tabellen[tabel].eerste_rij + 1
+
     def opzoek(self, tabel: str, veld: str, positie: str) -> str:
         """`INDEX(column, position)`."""
         return f"INDEX({self.kolom(tabel, veld)},{positie})"
+
+    def tekst(self, tabel: str, veld: str, positie: str) -> str:
+        """A text of a table, tidied as the reader does it: hard spaces and new lines are plain spaces, none of them doubled."""
+        tekst = f'SUBSTITUTE({self.opzoek(tabel, veld, positie)},"{HARD_SPACE}"," ")'
+        return f'TRIM(SUBSTITUTE({tekst},{NEW_LINE}," "))'
 
     def positie(self, tabel: str, veld: str, cel: str) -> str:
         """`MATCH(cell, column, 0)`."""
@@ -64,12 +82,12 @@ class Invoer:
         return sorted((*found.kolommen.values(), *found.gemeentekolommen.values()), key=lambda letter: (len(letter), letter))
 
     def _blad(self, found: GevondenTabel) -> str:
-        return str(quote_sheetname(found.blad))
+        return quote_blad(found.blad)
 
 
 def cel(rij: int, kolom: int, vast: str = "") -> str:
     """A cell from row and column (from 0); `vast` holds `r` and/or `k` for a fixed row or column: `$E5`, `E$5`, `$E$5`."""
-    return str(xl_rowcol_to_cell(rij, kolom, row_abs="r" in vast, col_abs="k" in vast))
+    return f"{'$' if 'k' in vast else ''}{letter_of(kolom + 1)}{'$' if 'r' in vast else ''}{rij + 1}"
 
 
 def gebied(rij: int, kolom: int, laatste_rij: int, laatste_kolom: int, vast: str = "rk") -> str:

@@ -209,6 +209,9 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         "percentage-niet-100": met_sleutel(
             "Gewichten!C2", "procenten", gewichten=tuple(Gewicht("procenten", one, Decimal("33.3")) for one in INWONERS)
         ),
+        "vast-te-nauwkeurig": met_sleutel(
+            "Gewichten!C2", "vast", gewichten=(Gewicht("vast", "Baarn", Decimal("10.495")), *VAST[1:]), post={"bedrag": None}
+        ),
         "gewicht-dubbel": met_sleutel("Gewichten!C5", "vast", gewichten=(*VAST, VAST[0]), post={"bedrag": None}),
         "gewicht-ontbreekt": met_sleutel("Sleutels!A9", "vast", gewichten=VAST[:2], post={"bedrag": None}),
         "controleverklaring-centrumgemeente": met_sleutel(

@@ -1,0 +1,1 @@
+"""What stands inside Excel: functions (and buttons) of one call each, through cusd_xl.api."""
