@@ -10,13 +10,16 @@ from importlib.abc import InspectLoader
 from importlib.util import find_spec
 
 PAKKET = "cusd_xl"
+INGANGEN = (f"{PAKKET}.api", f"{PAKKET}.api.boek")
+"""What the functions and what the buttons call."""
 
 
 @lru_cache(maxsize=1)
 def hash_code() -> str:
-    """The sha256 over the source of cusd_xl.api and of every module it leans on, in the order of their names."""
+    """The sha256 over the source of what functions and buttons call and of every module that leans on, by name."""
     sources: dict[str, str] = {}
-    _gather(f"{PAKKET}.api", sources)
+    for ingang in INGANGEN:
+        _gather(ingang, sources)
     text = "".join(f"{name}\n{source}\n" for name, source in sorted(sources.items()))
     return hashlib.sha256(text.encode()).hexdigest()
 

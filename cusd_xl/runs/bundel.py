@@ -23,7 +23,7 @@ from cusd_xl.workbook.lite import EISEN, HOOFDBESTAND, MERK
 PAKKETTEN = ("cusd_xl", "udfs")
 INGANGEN = ("udfs/functions.py", "udfs/macros.py")
 """The modules whose code is that of main.py itself, so that Excel sees their functions and buttons."""
-PAKKETEISEN = MappingProxyType({"xlwings": "xlwings>=0.37,<1"})
+PAKKETEISEN = MappingProxyType({"xlwings": "xlwings>=0.37,<1", "pydantic": "pydantic>=2.7", "pydantic_core": "pydantic>=2.7"})
 """What xlwings Lite must install, by the name of the import; any other package does not belong in a workbook."""
 STREEP = "# " + "=" * 116
 GRENS = "# Alles onder deze regel telt mee in de sha256 hierboven."

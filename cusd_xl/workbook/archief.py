@@ -9,11 +9,12 @@ import base64
 import binascii
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from cusd_xl.base.errors import WerkmapError
@@ -27,6 +28,9 @@ KOPRIJ = 2
 PIECE = 30_000
 MARK = "z:"
 """Before every piece, so that Excel never takes it for a formula or a number."""
+MAKERS: Mapping[str, Callable[[str], Waarde]] = MappingProxyType(
+    {"": lambda _: None, "t": str, "d": date.fromisoformat, "n": Fraction}
+)
 Versies: TypeAlias = Mapping[str, Bladplan | None]
 
 
@@ -122,8 +126,7 @@ def _describe_waarde(waarde: Waarde) -> tuple[str, str]:
 
 
 def _make_cel(soort: str, text: str, stijl: str, formule: str | None) -> Cel:
-    makers = {"": lambda _: None, "t": str, "d": date.fromisoformat, "n": Fraction}
-    return Cel(makers[soort](text), stijl, formule)
+    return Cel(MAKERS[soort](text), stijl, formule)
 
 
 def _plain(opties: Mapping[str, object]) -> dict[str, object]:

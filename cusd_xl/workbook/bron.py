@@ -1,4 +1,4 @@
-"""What a workbook has to offer to be read: its sheets, their cells and their Excel tables, from a file or from a running Excel."""
+"""What a workbook offers to be read: its sheets, their cells and their Excel tables, from a file or from a running Excel."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def as_stored(waarde: Waarde) -> float | int | str:
 
 
 def as_typed(cel: Cel) -> float | int | str:
-    """What is handed to Excel for a cell: the formula, or the value with a quote before text that Excel would take for a number."""
+    """What is handed to Excel for a cell: the formula, or the value; a quote before text that Excel would take for a number."""
     if cel.formule is not None:
         return f"={cel.formule}"
     stored = as_stored(cel.waarde)
@@ -106,7 +106,9 @@ def _prepare(boek: Boek, naam: str) -> None:
     sheet = find_blad(boek, naam)
     if sheet is not None:
         try_call(lambda: sheet.api.Unprotect())
+        gevuld = sheet.used_range
         sheet.clear()
+        try_call(lambda: gevuld.conditional_formats.clear())
         return
     boek.sheets.add(naam, after=boek.sheets[len(boek.sheets) - 1])
     for one in [one for one in boek.names if one.name == merk_van(naam)]:

@@ -24,7 +24,7 @@ UITLIJNING = MappingProxyType({"left": "left", "center": "center", "right": "rig
 VERGELIJKING = MappingProxyType(
     {"equal to": "equal_to", "not equal to": "not_equal_to", "greater than": "greater_than", "less than": "less_than"}
 )
-GRENZEN = (("border", ("all",)), ("top", ("edge_top",)), ("bottom", ("edge_bottom",)))
+GRENZEN = MappingProxyType({"border": "all", "top": "edge_top", "bottom": "edge_bottom"})
 STANDAARD = MappingProxyType({"font_size": 10, "font_color": INKT, "valign": "vcenter"})
 """What every cell of a sheet gets in one call; a style only sets what differs."""
 Zetter: TypeAlias = Callable[[Bereik, Any], None]
@@ -52,8 +52,8 @@ def zet_opmaak(sheet: Blad, plan: Bladplan, gebied: Area) -> None:
         try_call(ZETTERS[naam], alles, waarde)
     for naam, zetter in ZETTERS.items():
         _zet(sheet, plan, naam, zetter, STANDAARD.get(naam))
-    for naam, zijden in GRENZEN:
-        _zet_grens(sheet, plan, naam, zijden)
+    for naam, zijde in GRENZEN.items():
+        _zet_grens(sheet, plan, naam, zijde)
     for one in plan.samenvoegingen:
         _bereik(sheet, Area(one.rij + 1, one.kolom + 1, one.laatste_rij + 1, one.laatste_kolom + 1)).merge()
     _zet_maten(sheet, plan)
@@ -101,7 +101,7 @@ def _stijlen(plan: Bladplan) -> dict[tuple[int, int], str]:
     return stijlen
 
 
-def _zet_grens(sheet: Blad, plan: Bladplan, naam: str, zijden: tuple[str, ...]) -> None:
+def _zet_grens(sheet: Blad, plan: Bladplan, naam: str, zijde: str) -> None:
     """Borders per look; a line above or below only is set row by row, for a block would have it at its edge only."""
     per_look: dict[tuple[object, object], list[tuple[int, int]]] = {}
     for plek, stijl in _stijlen(plan).items():
@@ -111,22 +111,32 @@ def _zet_grens(sheet: Blad, plan: Bladplan, naam: str, zijden: tuple[str, ...]) 
     for (dikte, kleur), plekken in per_look.items():
         rijen = [plekken] if naam == "border" else [[plek for plek in plekken if plek[0] == rij] for rij, _ in plekken]
         for gebied in dict.fromkeys(one for rij in rijen for one in find_rechthoeken(rij)):
-            weight = "medium" if dikte == DIK else "thin"
-            for zijde in zijden:
-                try_call(_zet_zijde, _bereik(sheet, gebied), zijde, weight, kleur)
+            dik = {"weight": "medium"} if dikte == DIK else {}
+            try_call(_zet_zijde, _bereik(sheet, gebied), zijde, color=kleur, **dik)
 
 
-def _zet_zijde(bereik: Bereik, zijde: str, weight: str, kleur: object) -> None:
-    bereik.borders.set(zijde, line_style="continuous", weight=weight, color=kleur)
+def _zet_zijde(bereik: Bereik, zijde: str, **looks: object) -> None:
+    bereik.borders.set(zijde, line_style="continuous", **looks)
 
 
 def _zet_maten(sheet: Blad, plan: Bladplan) -> None:
     in_punten = sheet.book.app.engine.type == "remote"
-    for kolom, breedte in plan.kolombreedtes.items():
+    for eerste, laatste, breedte in _join(plan.kolombreedtes):
         punten = (breedte * PUNTEN_PER_TEKEN + PUNTEN_RAND) / KWART
-        sheet.range((1, kolom + 1)).column_width = punten if in_punten else breedte
-    for rij, hoogte in plan.rijhoogtes.items():
-        sheet.range((rij + 1, 1)).row_height = hoogte
+        sheet.range((1, eerste), (1, laatste)).column_width = punten if in_punten else breedte
+    for eerste, laatste, hoogte in _join(plan.rijhoogtes):
+        sheet.range((eerste, 1), (laatste, 1)).row_height = hoogte
+
+
+def _join(maten: Mapping[int, float]) -> list[tuple[int, int, float]]:
+    """Neighbours of the same size as first, last (from 1) and size."""
+    joined: list[tuple[int, int, float]] = []
+    for plek, maat in sorted(maten.items()):
+        if joined and joined[-1][1:] == (plek, maat):
+            joined[-1] = (joined[-1][0], plek + 1, maat)
+        else:
+            joined.append((plek + 1, plek + 1, maat))
+    return joined
 
 
 def _zet_voorwaardelijk(sheet: Blad, plan: Bladplan) -> None:

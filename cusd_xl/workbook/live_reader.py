@@ -6,6 +6,7 @@ Lite the number format) is left out, so that the reading itself never fails on i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
@@ -75,15 +76,22 @@ class LiveBron:
         return Bladinhoud(self._mark_procent(blad, cellen))
 
     def _mark_procent(self, blad: Blad, cellen: dict[tuple[int, int], Celwaarde]) -> dict[tuple[int, int], Celwaarde]:
-        """The cells with those that Excel shows as a percentage marked, where the engine tells number formats at once."""
+        """Mark what Excel shows as a percentage, where the engine tells number formats; a column of one format takes one call."""
         if self.boek.app.engine.type == "remote":
             return cellen
         sheet = self.boek.sheets[blad.naam]
         marked = dict(cellen)
-        for (rij, kolom), cel in cellen.items():
-            if cel.soort is Celsoort.GETAL and opmaak_of(CUSTOM, sheet.range((rij, kolom)).number_format) is Opmaak.PROCENT:
-                marked[rij, kolom] = Celwaarde(Celsoort.GETAL, cel.waarde, procent=True)
+        for kolom in {kolom for (_, kolom), cel in cellen.items() if cel.soort is Celsoort.GETAL}:
+            plekken = [plek for plek in cellen if plek[1] == kolom and cellen[plek].soort is Celsoort.GETAL]
+            shared = sheet.range(plekken[0], plekken[-1]).number_format
+            for plek in plekken:
+                if _is_procent(shared if shared is not None else sheet.range(plek).number_format):
+                    marked[plek] = replace(cellen[plek], procent=True)
         return marked
+
+
+def _is_procent(formaat: object) -> bool:
+    return opmaak_of(CUSTOM, str(formaat or "")) is Opmaak.PROCENT
 
 
 def read_waarde(waarde: object) -> Celwaarde:
@@ -112,5 +120,3 @@ def _make_exceltabel(table: Any, inhoud: Bladinhoud) -> Exceltabel:
 def _read_koppen(area: Area, inhoud: Bladinhoud) -> tuple[str, ...]:
     cells = (inhoud.cel(area.eerste_rij, kolom) for kolom in range(area.eerste_kolom, area.laatste_kolom + 1))
     return tuple(str(cel.waarde) if cel.soort is Celsoort.TEKST else "" for cel in cells)
-
-

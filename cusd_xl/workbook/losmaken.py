@@ -47,7 +47,7 @@ def _drop(pakket: Pakket, delen: Delen, deel: str) -> None:
 
 def _edit_werkmap(root: etree._Element, ours: set[str]) -> None:
     """Strike our sheets and names out; the places of sheets that other names and the window refer to move along."""
-    sheets = [one for one in root.iter(f"{MAIN}sheet")]
+    sheets = list(root.iter(f"{MAIN}sheet"))
     moved: dict[int, int] = {}
     for index, one in enumerate(sheets):
         if one.get("name") in ours:

@@ -30,7 +30,8 @@ def plan_bevindingen(findings: Sequence[Finding], tabellen: Mapping[str, Gevonde
         vlak = "_ontbreekt" if one.ernst is Ernst.FOUT else ""
         link = _make_link(one.cel, tabellen)
         cellen[rij, 0] = Cel(nummer, "blad_geheel_kader_boven")
-        cellen[rij, CELKOLOM] = Cel(one.cel or None, "blad_tekst_onderstreept_kader_boven" if link else "blad_tekst_kader_boven", link)
+        stijl = "blad_tekst_onderstreept_kader_boven" if link else "blad_tekst_kader_boven"
+        cellen[rij, CELKOLOM] = Cel(one.cel or None, stijl, link)
         cellen[rij, 2] = Cel(str(one.ernst), f"blad_tekst_kader_boven{vlak}")
         cellen[rij, 3] = Cel(one.artikel or None, "blad_code_kader_boven")
         cellen[rij, MELDINGKOLOM] = Cel(one.melding, "blad_terugloop_kader")

@@ -33,6 +33,8 @@ FORMAAT = MappingProxyType(
     }
 )
 """How a column reads, by what it holds."""
+KNOPRUIMTE = 4.5
+"""What the filter button, the margin and bold letters take of a column, in characters."""
 GETALLEN = tuple(one.naam for one in PARAMETERS if one.getal)
 GECENTREERD = ("jaar", "datum", "midden")
 
@@ -48,7 +50,7 @@ def _plan_blad(blad: Invoerblad) -> Bladplan:
     return Bladplan(
         naam=blad.tabel.blad,
         cellen=_head(blad) | _body(blad),
-        kolombreedtes={index: kolom.breedte for index, kolom in enumerate(blad.kolommen)},
+        kolombreedtes={index: _breedte(kolom) for index, kolom in enumerate(blad.kolommen)},
         kolomstijlen={index: f"blad_{_formaat(kolom)}" for index, kolom in enumerate(blad.kolommen)},
         rijhoogtes={0: TITELHOOGTE, KOPRIJ: KOPHOOGTE_GEDRAAID if rotated else KOPHOOGTE} | _heights(blad),
         titelrijen=EERSTE_RIJ,
@@ -93,7 +95,7 @@ def _body(blad: Invoerblad) -> dict[tuple[int, int], Cel]:
 def _heights(blad: Invoerblad) -> dict[int, float]:
     """The height of each data row: not every spreadsheet makes room for wrapped text when it opens a file."""
     return {
-        row: max(text_height(rij.get(kolom.kop), kolom.breedte) for kolom in blad.kolommen)
+        row: max(text_height(rij.get(kolom.kop), _breedte(kolom)) for kolom in blad.kolommen)
         for row, rij in enumerate(blad.rijen, start=EERSTE_RIJ)
     }
 
@@ -112,6 +114,11 @@ def _formaat(kolom: Kolom) -> str:
 
 def _kopstijl(kolom: Kolom) -> str:
     return "kop_midden_gedraaid" if _is_kruis(kolom) else "kop_tekst_inspring"
+
+
+def _breedte(kolom: Kolom) -> float:
+    """Wide enough for the longest word of the header with the filter button beside it; rotated headers have room below."""
+    return kolom.breedte if _is_kruis(kolom) else max(kolom.breedte, max(map(len, kolom.kop.split())) + KNOPRUIMTE)
 
 
 def _is_kruis(kolom: Kolom) -> bool:

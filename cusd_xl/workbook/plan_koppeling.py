@@ -35,8 +35,7 @@ def list_regels(tabellen: Mapping[str, GevondenTabel], onze: Sequence[str], kopp
         gevonden = tabellen.get(tabel.naam)
         typed = [one for one in koppeling.regels if key(one.tabel) == key(tabel.naam)]
         if tabel.naam in koppeling.tabellen or (not typed and gevonden is not None and _is_elders(tabel, gevonden, onze)):
-            unread = [one for one in typed if one.kop and gevonden and key(one.kop) not in map(key, gevonden.koppen.values())]
-            found += _describe(tabel, gevonden, unread) if gevonden else typed
+            found += _describe(tabel, gevonden, _list_unread(tabel, gevonden, typed)) if gevonden else typed
         else:
             found += typed
     known = {key(tabel.naam) for tabel in TABELLEN}
@@ -71,6 +70,12 @@ def _is_elders(tabel: Tabel, gevonden: GevondenTabel, onze: Sequence[str]) -> bo
         return False
     own = all(key(gevonden.koppen[kolom.veld]) == key(kolom.kop) for kolom in tabel.kolommen if kolom.veld in gevonden.koppen)
     return not (own and gevonden.is_tabel and key(gevonden.naam) == key(tabel.naam))
+
+
+def _list_unread(tabel: Tabel, gevonden: GevondenTabel, typed: Sequence[Koppelregel]) -> list[Koppelregel]:
+    """What the user typed about a table that was found, and that could not be followed."""
+    kolommen, koppen = ({key(kolom.kop) for kolom in tabel.kolommen}, {key(kop) for kop in gevonden.koppen.values()})
+    return [one for one in typed if key(one.kolom) not in kolommen or (one.kop and key(one.kop) not in koppen)]
 
 
 def _describe(tabel: Tabel, gevonden: GevondenTabel, unread: Sequence[Koppelregel]) -> list[Koppelregel]:

@@ -8,17 +8,18 @@ import zipfile
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
+from xlsxwriter.utility import quote_sheetname
 
 from cusd_xl.base.errors import WerkmapError
 from cusd_xl.base.names import key
 from cusd_xl.model.plan import Bladplan, Werkmapplan
 from cusd_xl.workbook.herstelpunt import keep_herstelpunt
 from cusd_xl.workbook.merge_styles import MAIN, Stijlnummers, merge_styles
-from cusd_xl.workbook.merk import MERK
+from cusd_xl.workbook.merk import merk_van
 from cusd_xl.workbook.package import Pakket, write_pakket
 from cusd_xl.workbook.part_register import RELATIONS, add_content_type, add_relation, drop_part, drop_relations, to_bytes
 from cusd_xl.workbook.play_new import play_new
-from cusd_xl.workbook.sheet_parts import Bron, shared_text, transplant
+from cusd_xl.workbook.sheet_parts import Speelwerk, shared_text, transplant
 from cusd_xl.workbook.xml_parts import find_part, is_on, local_name, parse_part, read_relations
 
 WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -67,7 +68,7 @@ class _Overzetting:
         self._refuse_locked()
         self._refuse_taken_names()
         texts = parse_part("plan", "xl/sharedStrings.xml", self.bron["xl/sharedStrings.xml"])
-        bron = Bron(self.bron, [shared_text(one) for one in texts], self._merge_stylesheet())
+        bron = Speelwerk(self.bron, [shared_text(one) for one in texts], self._merge_stylesheet())
         for nummer, blad in enumerate(self.bladen, start=1):
             transplant(self.naam, self.delen, self._find_place(blad.naam), bron, f"xl/worksheets/sheet{nummer}.xml")
         self._set_names()
@@ -124,7 +125,7 @@ class _Overzetting:
 
     def _is_ours(self, naam: str) -> bool:
         """True when our mark points to the sheet that has this name now; a mark outlives a sheet that was thrown away."""
-        marks = [one.text or "" for one in self.root.iter(f"{MAIN}definedName") if one.get("name") == MERK + naam]
+        marks = [one.text or "" for one in self.root.iter(f"{MAIN}definedName") if one.get("name") == merk_van(naam)]
         return any(key(mark.rpartition("!")[0].strip("'")) == key(naam) for mark in marks)
 
     def _add(self, sheets: etree._Element, naam: str) -> str:
@@ -166,7 +167,7 @@ class _Overzetting:
         for one in self.bronroot.iter(f"{MAIN}definedName"):
             blad = self.bladen[int(one.get("localSheetId") or 0)].naam
             wanted[one.get("name") or "", plaats[key(blad)]] = one.text or ""
-        return wanted | {(MERK + blad.naam, None): f"{blad.naam}!$A$1" for blad in self.bladen}
+        return wanted | {(merk_van(blad.naam), None): f"{quote_sheetname(blad.naam)}!$A$1" for blad in self.bladen}
 
     def _drop_calc_chain(self) -> None:
         deel = self._related("calcChain")

@@ -18,7 +18,7 @@ DXF = "dxfid"
 
 
 @dataclass(frozen=True, slots=True)
-class Bron:
+class Speelwerk:
     """The workbook XlsxWriter made of the plan: its parts, its shared texts, and its styles as numbered in the target."""
 
     delen: Mapping[str, bytes]
@@ -26,7 +26,7 @@ class Bron:
     nummers: Stijlnummers
 
 
-def transplant(naam: str, delen: Delen, deel: str, bron: Bron, brondeel: str) -> None:
+def transplant(naam: str, delen: Delen, deel: str, bron: Speelwerk, brondeel: str) -> None:
     """Put the sheet `brondeel` of the source under the name `deel` among the parts, with its tables.
 
     Where a sheet of ours stood there before, its tables keep their parts and ids. `naam` is the file name for messages.
@@ -62,7 +62,7 @@ def shared_text(element: etree._Element) -> str:
     return "".join(node.text or "" for node in element.iter(f"{MAIN}t"))
 
 
-def _adapt(root: etree._Element, bron: Bron) -> etree._Element:
+def _adapt(root: etree._Element, bron: Speelwerk) -> etree._Element:
     """The sheet with the style numbers of the target, its texts inside the cells, and its tab not selected."""
     for element in root.iter(f"{MAIN}c", f"{MAIN}row", f"{MAIN}col"):
         for attribute in ("s", "style"):

@@ -123,12 +123,28 @@ def _search_everywhere(werkmap: Bron, tabel: Tabel, koppen: Koppen, plekken: Map
     others = {key(one) for one in (LEESWIJZER, KOPPELBLAD, *REKENBLADEN, *(other.blad for other in TABELLEN))}
     found = []
     for blad in werkmap.bladen:
-        if blad.deel in taken or key(blad.naam) in others:
+        if key(blad.naam) in others:
+            continue
+        if blad.deel in taken:
+            found += _search_exceltabellen(
+                werkmap, tabel, koppen, blad, [one.exceltabel for one in plekken.values() if one.blad == blad]
+            )
             continue
         fitting = [rij for rij, row in sorted(werkmap.peek_blad(blad).items()) if _fits(tabel, row, koppen)]
         if fitting:
             matches = _matches(tabel, werkmap.peek_blad(blad)[fitting[0]], koppen)
             found.append(_Plek(blad, _outline(werkmap, blad, matches, fitting[0])))
+    return found
+
+
+def _search_exceltabellen(werkmap: Bron, tabel: Tabel, koppen: Koppen, blad: Blad, taken: list[Exceltabel]) -> list[_Plek]:
+    """The Excel tables of a sheet, beside those that are found already, whose own headers fit."""
+    found = []
+    for one in werkmap.exceltabellen(blad):
+        header = werkmap.peek_blad(blad).get(one.gebied.eerste_rij, {}) if one.koprijen else {}
+        row = {kolom: cel for kolom, cel in header.items() if one.gebied.eerste_kolom <= kolom <= one.gebied.laatste_kolom}
+        free = not any(one.gebied.overlaps(other.gebied) for other in taken)
+        found += [_Plek(blad, one)] if free and _fits(tabel, row, koppen) else []
     return found
 
 

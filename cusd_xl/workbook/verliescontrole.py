@@ -21,6 +21,7 @@ from cusd_xl.workbook.xml_parts import Relation, local_name, parse_part, read_re
 STYLE_LISTS = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 MOVING = ("activeTab", "firstSheet")
 ROOT_RELATIONS = "_rels/.rels"
+VERDWENEN, BIJGEKOMEN = "weg", "erbij gekomen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ def check_verlies(voor: Pakket, na: Pakket) -> Verliesrapport:
     gone = tuple(deel for deel in voor.delen if deel not in na.delen)
     came = tuple(deel for deel in na.delen if deel not in voor.delen)
     changed = tuple(deel for deel, content in voor.delen.items() if deel in na.delen and na.delen[deel] != content)
-    lost = [f"onderdeel {deel} is weg" for deel in gone if deel not in ours | chain]
-    lost += [f"onderdeel {deel} is erbij gekomen" for deel in came if deel not in ours]
+    lost = [f"onderdeel {deel} is {VERDWENEN}" for deel in gone if deel not in ours | chain]
+    lost += [f"onderdeel {deel} is {BIJGEKOMEN}" for deel in came if deel not in ours]
     lost += [line for deel in changed if deel not in ours for line in _compare(voor, na, deel)]
     return Verliesrapport(len(voor.delen) - len(gone) - len(changed), changed, came, gone, tuple(lost))
 
@@ -64,7 +65,10 @@ def check_verlies(voor: Pakket, na: Pakket) -> Verliesrapport:
 def check_teruggave(voor: Pakket, na: Pakket) -> Verliesrapport:
     """Compare a linked workbook with the same one without our sheets: whatever is left must be as it was in the first."""
     report = check_verlies(na, voor)
-    return replace(report, toegevoegd=report.weggelaten, weggelaten=report.toegevoegd)
+    swapped = {VERDWENEN: BIJGEKOMEN, BIJGEKOMEN: VERDWENEN}
+    lines = (line.rpartition(" is ") for line in report.verlies)
+    verlies = tuple(f"{what}{joint}{swapped.get(state, state)}" for what, joint, state in lines)
+    return replace(report, toegevoegd=report.weggelaten, weggelaten=report.toegevoegd, verlies=verlies)
 
 
 def _list_own_parts(pakket: Pakket) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Workbooks with every feature that a tool can lose, made with XlsxWriter (facts/excel.md 3); with macros where xlwings is there."""
+"""Workbooks with every feature that a tool can lose, made with XlsxWriter; with macros where xlwings is there."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ import pytest
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 KOSTEN = (("Huur", 1200.5), ("Licenties", 800), ("Inhuur", 4300.25))
 
 

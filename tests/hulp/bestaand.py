@@ -10,7 +10,8 @@ import xlsxwriter
 from tests.workbook.bouw_werkmap import Werkmapbouw
 
 KOSTENKOPPEN = (
-    "Code", "Omschrijving", "Kostensoort", "Taken", "Begroot bedrag", "Prijspeil", "Index", "Sleutel", "Taakveld", "Categorie", "Btw",
+    "Code", "Omschrijving", "Kostensoort", "Taken", "Begroot bedrag", "Prijspeil", "Index", "Sleutel", "Taakveld", "Categorie",
+    "Btw",
 )  # fmt: skip
 KOSTEN = ("K01", "Inkoop", "organisatiekosten", "alle", 1000.5, 2026, "geen", "inwoners", "6.60", "4.3.2", "O")
 INWONERS = (("Amersfoort", 160_000), ("Baarn", 25_000))

@@ -21,8 +21,8 @@ LISTS = {"[Content_Types].xml", "_rels/.rels", "xl/workbook.xml", "xl/_rels/work
 LOCKED = frozenset(("0ca1ab7d0e_workbookProtection-workbook_password-2013.xlsx", "8de0f4aefc_WorkbookProtection.xlsx"))
 """Workbooks of the corpus whose structure is protected, so that no sheet can be added."""
 FEATURES = (
-    "comments1.xml", "vmlDrawing", "drawing1.xml", "chart1.xml", "chartsheet", "media/", "table1.xml", "featurePropertyBag", "richData",
-    "metadata.xml", "docProps/custom.xml",
+    "comments1.xml", "vmlDrawing", "drawing1.xml", "chart1.xml", "chartsheet", "media/", "table1.xml", "featurePropertyBag",
+    "richData", "metadata.xml", "docProps/custom.xml",
 )  # fmt: skip
 
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from cusd_xl.model.plan import Cel
 from cusd_xl.workbook.addresses import Area
 from cusd_xl.workbook.cells import Werkmap
-from cusd_xl.workbook.koppeling import Koppelregel, Koppeling, read_koppeling
+from cusd_xl.workbook.koppeling import Koppeling, Koppelregel, read_koppeling
 from cusd_xl.workbook.koppen import load_koppen
 from cusd_xl.workbook.layout import TABELLEN
 from cusd_xl.workbook.package import Pakket, open_pakket
@@ -151,3 +152,23 @@ def test_a_known_other_header_means_one_column():
 def test_a_workbook_without_the_sheet_reads_as_before(pakket):
     """No sheet Koppeling, no koppeling."""
     assert read_koppeling(Werkmap(pakket)) == Koppeling()
+
+
+def test_several_tables_on_one_sheet_are_all_found(tmp_path):
+    """Two tables of the adviser side by side on one sheet, each under another name, are both found by their own headers."""
+    path = tmp_path / "b.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Invoer")
+    for area, naam, koppen in (
+        ("A3:D5", "Sleuteltabel", ("Sleutel", "Soort", "Parameter", "Bron")),
+        ("F3:I5", "Volume", ("Gemeente", "Werkproces", "Volume", "Bron")),
+    ):
+        sheet.add_table(area, {"name": naam, "columns": [{"header": kop} for kop in koppen]})
+    book.close()
+
+    tabellen = find_tabellen(Werkmap(open_pakket(path)), synoniemen=True).tabellen
+
+    assert {naam: (one.naam, str(one.gebied)) for naam, one in tabellen.items()} == {
+        "tblSleutels": ("Sleuteltabel", "A3:D5"),
+        "tblWerkprocessen": ("Volume", "F3:I5"),
+    }

@@ -21,8 +21,9 @@ from lxml import etree
 
 from cusd_xl.base.errors import WerkmapError
 from cusd_xl.model.plan import Bladplan, Cel, Gebied, Pagina, Samenvoeging
+from cusd_xl.workbook.merk import MERK
 from cusd_xl.workbook.package import Pakket, open_pakket, unpack, write_pakket
-from cusd_xl.workbook.play_package import MERK, play_into
+from cusd_xl.workbook.play_package import play_into
 from tests.hulp.recalc import SOFFICE, needs_libreoffice
 
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

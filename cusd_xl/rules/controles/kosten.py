@@ -31,6 +31,9 @@ def check_kosten(begroting: Begroting) -> Iterator[Finding]:
     """The findings on tblKosten, apart from names and index."""
     for one, cel, eerste in find_dubbel(begroting.kosten, lambda kostenpost: kostenpost.kostenpost, "kostenpost"):
         yield finding("kostenpost-dubbel", cel, kostenpost=one.kostenpost, eerste=eerste)
+    codes = {one.kostenpost: one for one in begroting.kosten if one.kostenpost.isdecimal()}.values()
+    for one, cel, eerste in find_dubbel(codes, lambda kostenpost: int(kostenpost.kostenpost), "kostenpost"):
+        yield finding("kostenpost-zelfde-getal", cel, kostenpost=one.kostenpost, eerste=eerste)
     kostensoorten = find_profiel(begroting).kostensoorten
     for kostenpost in begroting.kosten:
         yield from _check_sleutelsoort(begroting, kostenpost, kostensoorten.get(kostenpost.soort))

@@ -153,6 +153,7 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         ),
         "takenregister-kolom-ontbreekt": geval("Takenregister!A2", registerkolommen={"Amersfoort": "H", "Baarn": "I"}),
         "kostenpost-dubbel": geval("Kosten!A3", kosten=(kostenpost("K01"), kostenpost("K01", omschrijving="Nog eens"))),
+        "kostenpost-zelfde-getal": geval("Kosten!A3", kosten=(kostenpost("1"), kostenpost("01"))),
         "sleutel-onbekend": geval("Kosten!H2", kosten=(kostenpost("K01", verdeelsleutel="inwoner"),)),
         "sleutel-wijkt-af": geval(
             "Kosten!H2", regeling={"profiel": "amersfoort"}, kosten=(kostenpost("K01", verdeelsleutel="gelijk"),)

@@ -23,7 +23,7 @@ from tests.hulp.geval import (
     sleutel,
     vul_leeg,
 )
-from tests.hulp.vul import Rij, Waarde
+from tests.hulp.vul import Rij
 
 JAAR = 2026
 Rijen: TypeAlias = dict[str, list[Rij]]
@@ -371,4 +371,3 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         "bedragen aan de rand": make_bedragen_aan_de_rand,
     }
 )
-__all__ = ["GEVALLEN", "Waarde"]
