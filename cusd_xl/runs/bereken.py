@@ -79,9 +79,10 @@ def as_json(resultaat: Rekenresultaat) -> dict[str, object]:
 
 def _refuse_foreign(uit: Path) -> None:
     """A copy made before may be made again; a workbook of somebody is not replaced."""
-    if uit.exists() and not _is_berekend(uit):
+    if uit.is_file() and not _is_berekend(uit):
         raise ArgumentError(
-            f"{uit.name} bestaat al en is geen eerdere uitkomst van cusd-xl; het wordt niet overschreven. Geef bij --uit een andere naam."
+            f"{uit.name} bestaat al en is geen eerdere uitkomst van cusd-xl; het wordt niet overschreven. "
+            "Geef bij --uit een andere naam."
         )
 
 

@@ -20,7 +20,6 @@ from cusd_xl.workbook.package import Pakket, unpack, write_pakket
 from cusd_xl.workbook.plan_functies import plan_functies
 from cusd_xl.workbook.plan_knoppen import KNOPCEL, KNOPPEN, KNOPPLEK, knopcel_reference, plan_knoppen, read_knoppen
 from cusd_xl.workbook.play_package import play_parts
-from cusd_xl.workbook.styles import HUISKLEUR
 from cusd_xl.workbook.vba import Knopvorm, add_knop, add_name, add_project, read_project
 
 REGELING, JAAR = "amersfoort", 2026
@@ -63,7 +62,7 @@ def write_werkmappen(folder: Path = MAP) -> tuple[Path, ...]:
 
 
 def _add_macros(pakket: Pakket) -> Mapping[str, bytes]:
-    knop = Knopvorm(KNOPPEN, *KNOPPLEK, UITVOER, HUISKLEUR)
+    knop = Knopvorm(KNOPPEN, *KNOPPLEK, UITVOER)
     genoemd = replace(pakket, delen=add_name(pakket, KNOPCEL, knopcel_reference()))
     return add_project(replace(genoemd, delen=add_knop(genoemd, knop)), read_project())
 

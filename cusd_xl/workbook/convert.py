@@ -40,6 +40,7 @@ class CelProbleem(Exception):
         self.code = code
         self.feiten = {name: str(value) for name, value in feiten.items()}
 
+
 EERSTE_JAAR = 1950
 """A year typed in a date cell, 2024, is a day in 1905 to Excel; no date of a regeling lies that far back."""
 

@@ -62,12 +62,33 @@ class Tabel:
 
 
 S = Kolomsoort
-GEMEENTE = Kolom("Gemeente", "gemeente", S.NAAM, "Naam van de gemeente, precies zoals op het blad Deelnemers.", breedte=18, verwijst="tblDeelnemers")
-BRON = Kolom("Bron", "bron", S.TEKST, "Waar het gegeven vandaan komt. Zet hier 'voorbeeldbedrag' zolang het niet is vastgesteld.", verplicht=False, breedte=44, optioneel=True)
+GEMEENTE = Kolom(
+    "Gemeente",
+    "gemeente",
+    S.NAAM,
+    "Naam van de gemeente, precies zoals op het blad Deelnemers.",
+    breedte=18,
+    verwijst="tblDeelnemers",
+)
+BRON = Kolom(
+    "Bron",
+    "bron",
+    S.TEKST,
+    "Waar het gegeven vandaan komt. Zet hier 'voorbeeldbedrag' zolang het niet is vastgesteld.",
+    verplicht=False,
+    breedte=44,
+    optioneel=True,
+)
 BRON_SMAL = replace(BRON, breedte=26)
-KOSTENPOST = Kolom("Kostenpost", "kostenpost", S.NAAM, "Code van de kostenpost, zoals op het blad Kosten.", breedte=12, verwijst="tblKosten")
-INDEX = Kolom("Index", "index", S.KEUZE, "De indexreeks van het blad Indexcijfers, of 'geen'.", breedte=15, verwijst="tblIndexcijfers")
-PRIJSPEIL = Kolom("Prijspeil", "prijspeil", S.JAAR, "Het jaar waarin het bedrag is uitgedrukt. Indexatie loopt vanaf het jaar erna.", breedte=10)
+KOSTENPOST = Kolom(
+    "Kostenpost", "kostenpost", S.NAAM, "Code van de kostenpost, zoals op het blad Kosten.", breedte=12, verwijst="tblKosten"
+)
+INDEX = Kolom(
+    "Index", "index", S.KEUZE, "De indexreeks van het blad Indexcijfers, of 'geen'.", breedte=15, verwijst="tblIndexcijfers"
+)
+PRIJSPEIL = Kolom(
+    "Prijspeil", "prijspeil", S.JAAR, "Het jaar waarin het bedrag is uitgedrukt. Indexatie loopt vanaf het jaar erna.", breedte=10
+)
 STATUSSEN = ("definitief", "voorlopig")
 
 REGELING = Tabel(
@@ -160,7 +181,9 @@ SLEUTELS = Tabel(
     ),
     verplicht=True,
 )  # fmt: skip
-SLEUTEL = Kolom("Sleutel", "sleutel", S.NAAM, "Naam van de sleutel, zoals op het blad Sleutels.", breedte=22, verwijst="tblSleutels")
+SLEUTEL = Kolom(
+    "Sleutel", "sleutel", S.NAAM, "Naam van de sleutel, zoals op het blad Sleutels.", breedte=22, verwijst="tblSleutels"
+)
 GEWICHTEN = Tabel(
     "Gewichten", "tblGewichten", "gewichten", model.Gewicht, "Gewichten voor de sleutelsoorten gewichten, percentage en vast.",
     (SLEUTEL, GEMEENTE, Kolom("Gewicht", "gewicht", S.GETAL, "Gewicht, percentage of (bij vast) bedrag in euro's.", breedte=14), BRON_SMAL),
@@ -169,7 +192,9 @@ CONTROLEVERKLARINGEN = Tabel(
     "Controleverklaringen", "tblControleverklaringen", "controleverklaringen", model.Controleverklaring, "Aantal controleverklaringen per gemeente; de centrumgemeente heeft er geen (art. 12).",
     (GEMEENTE, Kolom("Aantal", "aantal", S.GEHEEL, "Aantal controleverklaringen, geheel getal.", breedte=10), BRON_SMAL),
 )  # fmt: skip
-PROCES = Kolom("Proces", "proces", S.NAAM, "Naam van het werkproces, zoals op het blad Normbedragen.", breedte=30, verwijst="tblNormbedragen")
+PROCES = Kolom(
+    "Proces", "proces", S.NAAM, "Naam van het werkproces, zoals op het blad Normbedragen.", breedte=30, verwijst="tblNormbedragen"
+)
 WERKPROCESSEN = Tabel(
     "Werkprocessen", "tblWerkprocessen", "werkprocessen", model.Werkproces, "Aantal werkprocessen van de zorgadministratie per gemeente (art. 12).",
     (GEMEENTE, PROCES, Kolom("Aantal", "aantal", S.GEHEEL, "Aantal keer dat het proces is uitgevoerd, geheel getal.", breedte=10), BRON_SMAL),

@@ -19,6 +19,7 @@ from cusd_xl.base.names import key
 from cusd_xl.workbook.package import Pakket
 from cusd_xl.workbook.part_edits import find_free
 from cusd_xl.workbook.part_register import CONTENT_TYPES, RELATIONS, Delen, add_content_type, add_relation, to_bytes
+from cusd_xl.workbook.styles import HUISKLEUR, LETTER
 from cusd_xl.workbook.xml_parts import attribute, damaged, local_name, parse_part, read_relations
 
 SJABLOON, PROJECT = "quickstart_standalone.xlsm", "xl/vbaProject.bin"
@@ -53,19 +54,19 @@ VORM = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <xdr:cNvPr id="2" name="{tekst}" descr="Knop: {tekst}"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr>
 <a:xfrm><a:off x="0" y="0"/><a:ext cx="1440000" cy="360000"/></a:xfrm><a:prstGeom prst="roundRect"><a:avLst/></a:prstGeom>
 <a:solidFill><a:srgbClr val="{kleur}"/></a:solidFill></xdr:spPr><xdr:txBody><a:bodyPr anchor="ctr"/><a:lstStyle/>
-<a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="nl-NL" sz="1100" b="1"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:rPr>
+<a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="nl-NL" sz="1100" b="1"><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>
+<a:latin typeface="{letter}"/></a:rPr>
 <a:t>{tekst}</a:t></a:r></a:p></xdr:txBody></xdr:sp><xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>"""
 
 
 @dataclass(frozen=True, slots=True)
 class Knopvorm:
-    """A shape that runs the macro: its sheet, row and column from 0, its text and its colour (#RRGGBB)."""
+    """A shape that runs the macro: its sheet, row and column from 0, and its text."""
 
     blad: str
     rij: int
     kolom: int
     tekst: str
-    kleur: str
 
 
 def read_project() -> bytes:
@@ -117,7 +118,7 @@ def add_knop(pakket: Pakket, knop: Knopvorm) -> Delen:
     root = parse_part(pakket.naam, deel, delen[deel])
     folder = posixpath.join(posixpath.dirname(pakket.werkmapdeel), "drawings", "drawing")
     tekening = find_free(folder, ".xml", delen)
-    vorm = VORM.format(rij=knop.rij, kolom=knop.kolom, macro=MACRO, tekst=knop.tekst, kleur=knop.kleur.lstrip("#"))
+    vorm = VORM.format(rij=knop.rij, kolom=knop.kolom, macro=MACRO, tekst=knop.tekst, kleur=HUISKLEUR.lstrip("#"), letter=LETTER)
     delen[tekening] = vorm.encode("utf-8")
     add_content_type(pakket.naam, delen, tekening, DRAWING_TYPE)
     rel_id = add_relation(pakket.naam, delen, deel, f"{RELATIONS}/drawing", tekening)

@@ -20,9 +20,10 @@ async function startPython() {
   const { loadPyodide } = await import(pathToFileURL(join(job.modules, "pyodide", "pyodide.mjs")));
   const python = await loadPyodide({ env: { HOME: "/home/pyodide", XLWINGS_LICENSE_KEY: job.key } });
   lap("start");
-  python.unpackArchive(new Uint8Array(readFileSync(job.wheel)), "wheel");
+  for (const wheel of job.wheels) python.unpackArchive(new Uint8Array(readFileSync(wheel)), "wheel");
   for (const [name, text] of Object.entries(job.runtime)) python.FS.writeFile(`/home/pyodide/${name}`, text);
   python.FS.writeFile("/home/pyodide/main.py", job.main);
+  python.FS.writeFile("/home/pyodide/officejs_boek.py", job.excel);
   return python;
 }
 
@@ -38,6 +39,15 @@ sys.modules["main"] = sys.modules["custom_functions"] = sys.modules["custom_scri
 exec(text, main.__dict__)
 import wasm_runtime
 wasm_runtime, text
+`;
+
+// The buttons: officejs_boek.py is Excel to them, and clicks one after the other.
+const CLICK = `
+import json, officejs_boek
+async def click(begin, stappen):
+    excel = officejs_boek.Excel(json.loads(begin))
+    return json.dumps(await officejs_boek.run_stappen(excel, json.loads(stappen), main))
+click
 `;
 
 class ExcelError extends Error {
@@ -116,6 +126,9 @@ async function main() {
     results.push({ ...answer, seconds: (performance.now() - begin) / 1000 / times });
   }
   lap("calls");
+  const click = python.runPython(CLICK);
+  const clicks = JSON.parse(await click(JSON.stringify(job.begin), JSON.stringify(job.stappen)));
+  lap("clicks");
   process.stdout.write(
     JSON.stringify({
       pyodide: python.version,
@@ -125,6 +138,7 @@ async function main() {
       seconds,
       meta,
       results,
+      clicks,
     }),
   );
 }

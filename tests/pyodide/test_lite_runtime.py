@@ -12,17 +12,40 @@ import pytest
 from cusd_xl.api import describe_versie
 from cusd_xl.runs.code import run_inbouwen, run_uithalen
 from cusd_xl.runs.nieuw import write_nieuw
+from tests.house.source import ROOT
 from tests.hulp.node import PYODIDE_TAGS, download_wheel, install_npm, run_node
+from tests.udfs.knoppen import BEVESTIG, DATUM, TERMIJN, WERKMAP, klik
+from tests.udfs.officejs_boek import read_begin
 from tests.udfs.voorbeelden import ARGUMENTEN, VOORBEELDEN, maak_aanroep, met_cel
 
 XLWINGS, SERVER = "0.37.8", "1.20.0"
 LICENTIE = "noncommercial"
 """The key that xlwings gives for use that is not commercial; Lite brings its own."""
+PYDANTIC = (
+    "pydantic==2.14.3",
+    "pydantic-core==2.50.4",
+    "annotated-types==0.7.0",
+    "typing-extensions==4.15.0",
+    "typing-inspection==0.4.2",
+)
+"""What pydantic needs; Lite takes it from its own distribution."""
 SCRIPT = Path(__file__).with_name("lite.mjs")
 EPOCH = datetime(1899, 12, 30)
 # xlwings-server 1.20.0: how Lite loads main.py and calls a function
 RUNTIME = ("config.py", "wasm_runtime.py")
 GLUE = "xlwings_server/static/js/custom-functions/custom-functions-code.js"
+KNOPPENEXCEL = ROOT / "tests" / "udfs" / "officejs_boek.py"
+STAPPEN = [
+    {"knop": "controleer"},
+    {"knop": "bereken"},
+    {"knop": "bereken", "args": [True]},
+    {"knop": "maak_facturen"},
+    {"knop": "maak_facturen", "vul": {TERMIJN: "Q1", DATUM: 46027}},
+    {"knop": "maak_facturen", "vul": {BEVESTIG: "ja"}},
+    {"knop": "terugdraaien"},
+    {"knop": "terugdraaien", "args": [True]},
+    {"knop": "over"},
+]
 ERRORS = ("#DIV/0!", "#N/A", "#VALUE!")
 
 
@@ -60,7 +83,7 @@ def goed(naam: str, verwacht: Any, gevonden: Any) -> bool:
 def excel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """One start of Excel's stand-in: a workbook is made, the code put in and taken out again, and every call is made."""
     modules = install_npm()
-    wheel = download_wheel(f"xlwings=={XLWINGS}", *PYODIDE_TAGS)
+    wheels = [download_wheel(eis, *PYODIDE_TAGS) for eis in (f"xlwings=={XLWINGS}", *PYDANTIC)]
     server = zipfile.ZipFile(download_wheel(f"xlwings-server=={SERVER}"))
     folder = tmp_path_factory.mktemp("werkmap")
     write_nieuw("amersfoort", 2026, leeg=False, uit=folder / "begroting.xlsx")
@@ -71,13 +94,16 @@ def excel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         SCRIPT,
         {
             "modules": str(modules),
-            "wheel": str(wheel),
+            "wheels": [str(wheel) for wheel in wheels],
             "key": LICENTIE,
             "version": XLWINGS,
             "runtime": {name: server.read(f"xlwings_server/wasm/{name}").decode() for name in RUNTIME},
             "glue": server.read(GLUE).decode(),
             "main": (folder / "code" / "main.py").read_text(encoding="utf-8"),
             "calls": goede + error_calls(),
+            "excel": KNOPPENEXCEL.read_text(encoding="utf-8"),
+            "begin": read_begin(str(WERKMAP)),
+            "stappen": STAPPEN,
         },
     )
     return {**report, "eisen": (folder / "code" / "requirements.txt").read_text(encoding="utf-8")}
@@ -124,10 +150,15 @@ def test_the_code_in_the_workbook_is_that_of_the_release(excel):
     assert answers["cusd_versie"]["value"] == [[describe_versie()]]
 
 
-def test_lite_needs_nothing_but_xlwings(excel):
-    """The workbook asks xlwings Lite for no other package, and none is loaded."""
-    assert [line.split(">")[0] for line in excel["eisen"].splitlines()] == ["xlwings"]
-    assert [name for name in excel["own"] if not name.startswith("cusd_xl")] == []
+def test_every_button_does_in_pyodide_what_it_does_outside(excel):
+    """Each button, clicked in Pyodide on the shipped workbook, leaves every cell as it does under the Python of the program."""
+    assert [vars(one) for one in klik(WERKMAP, *STAPPEN)] == excel["clicks"]
+
+
+def test_lite_needs_only_xlwings_and_pydantic(excel):
+    """The workbook asks xlwings Lite for no other package, and nothing of ours needs one that is not there."""
+    assert [line.split(">")[0] for line in excel["eisen"].splitlines()] == ["pydantic", "xlwings"]
+    assert [name for name in excel["own"] if name.split(".")[0] not in ("cusd_xl", "pydantic")] == []
 
 
 def test_the_pinned_versions_ran(excel):

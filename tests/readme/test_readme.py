@@ -5,41 +5,18 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.readme.opdrachten import ROOT, expected_status, plain_lines, read_examples, run
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-FINDINGS_EXPECTED = ("controleer",)
-
-
-def read_examples() -> list[tuple[str, str]]:
-    """Every `$ command` of the console blocks with the output printed below it."""
-    examples = []
-    for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            examples.append((command, output))
-    return examples
 
 
 def read_main_command() -> str:
     """The first command of the README: install and do the main job."""
     return re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)[0]
-
-
-def plain_lines(text: str) -> list[str]:
-    """The lines without the spaces a terminal pads them with and without empty lines."""
-    return [line.rstrip() for line in text.splitlines() if line.strip()]
-
-
-def run(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run one command in `folder`, as a user would."""
-    command = [sys.executable, "-m", "cusd_xl", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +29,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_examples_of_the_readme_print_what_it_says(folder: Path) -> None:
     """Each example runs, in order, and prints the lines that stand below it."""
-    for command, expected in read_examples():
-        arguments = shlex.split(command)[1:]
-
+    for arguments, expected in read_examples(README):
         result = run(arguments, folder)
 
-        assert (1 if arguments[0] in FINDINGS_EXPECTED else 0) == result.returncode, result.stderr
+        assert expected_status(arguments) == result.returncode, result.stderr
         if expected.strip():
             assert plain_lines(expected) == plain_lines(result.stdout)
 

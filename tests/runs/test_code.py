@@ -28,12 +28,11 @@ from cusd_xl.runs.code import (
     run_uithalen,
     run_verwijderen,
 )
+from cusd_xl.runs.nieuw import write_nieuw
 from cusd_xl.workbook.lite import embed_code, extract_code
 from cusd_xl.workbook.package import open_pakket, write_pakket
 from tests.house.source import ROOT
 from tests.hulp.node import install_npm, ooxml_errors
-
-SHIPPED = ROOT / "workbooks" / "begroting-amersfoort-2026.xlsx"
 
 ANDERE = (
     "valid/8d0785e7cf_database.xlsx",  # names the type of every part of relations
@@ -43,11 +42,19 @@ ANDERE = (
 )
 
 
+@pytest.fixture(scope="module")
+def kaal(tmp_path_factory) -> Path:
+    """The workbook of Amersfoort 2026 as `nieuw` makes it, without code."""
+    uit = tmp_path_factory.mktemp("kaal") / "begroting.xlsx"
+    write_nieuw("amersfoort", 2026, leeg=False, uit=uit)
+    return uit
+
+
 @pytest.fixture
-def met_code(tmp_path) -> Path:
+def met_code(kaal, tmp_path) -> Path:
     """A copy of the workbook of Amersfoort 2026 with the code of this release inside."""
     uit = tmp_path / "met-code.xlsx"
-    run_inbouwen(SHIPPED, uit)
+    run_inbouwen(kaal, uit)
     return uit
 
 
@@ -71,9 +78,9 @@ def test_the_code_goes_in_and_comes_out_equal(met_code, tmp_path):
     assert run_controleren(met_code).hash_werkmap == release_hash()
 
 
-def test_the_original_stays_and_only_the_code_is_added(met_code):
+def test_the_original_stays_and_only_the_code_is_added(kaal, met_code):
     """The workbook itself is not touched, and the copy differs in the five parts that carry the code."""
-    before, after = open_pakket(SHIPPED).delen, open_pakket(met_code).delen
+    before, after = open_pakket(kaal).delen, open_pakket(met_code).delen
 
     assert sorted(name for name in after if after[name] != before.get(name)) == [
         "[Content_Types].xml",
@@ -115,16 +122,16 @@ def test_the_pins_that_lite_writes_itself_are_no_change(met_code):
     assert run_controleren(met_code).stand == GELIJK
 
 
-def test_without_code_there_is_nothing_to_compare():
+def test_without_code_there_is_nothing_to_compare(kaal):
     """A workbook without code is told apart from one whose code was changed."""
-    assert run_controleren(SHIPPED).stand == GEEN
+    assert run_controleren(kaal).stand == GEEN
 
 
-def test_taking_out_gives_back_the_workbook(met_code, tmp_path):
+def test_taking_out_gives_back_the_workbook(kaal, met_code, tmp_path):
     """After `verwijderen` the file is the one we began with, byte for byte in every part."""
     run_verwijderen(met_code, tmp_path / "zonder.xlsx")
 
-    assert dict(open_pakket(tmp_path / "zonder.xlsx").delen) == dict(open_pakket(SHIPPED).delen)
+    assert dict(open_pakket(tmp_path / "zonder.xlsx").delen) == dict(open_pakket(kaal).delen)
 
 
 def test_putting_in_twice_gives_the_same_file(met_code, tmp_path):
@@ -134,29 +141,29 @@ def test_putting_in_twice_gives_the_same_file(met_code, tmp_path):
     assert (tmp_path / "nog-eens.xlsx").read_bytes() == met_code.read_bytes()
 
 
-def test_an_existing_file_is_never_overwritten(met_code, tmp_path):
+def test_an_existing_file_is_never_overwritten(kaal, met_code, tmp_path):
     """No copy and no file of code takes the place of a file that is already there."""
     run_uithalen(met_code, tmp_path / "code")
 
     with pytest.raises(ArgumentError, match="bestaat al"):
-        run_inbouwen(SHIPPED, met_code)
+        run_inbouwen(kaal, met_code)
     with pytest.raises(ArgumentError, match="bestaat al"):
         run_verwijderen(met_code, met_code)
     with pytest.raises(ArgumentError, match=r"staat al main\.py"):
         run_uithalen(met_code, tmp_path / "code")
 
 
-def test_the_copy_keeps_the_kind_of_workbook(tmp_path):
+def test_the_copy_keeps_the_kind_of_workbook(kaal, tmp_path):
     """A copy of an .xlsx cannot be called .xlsm, for Excel would refuse to open it."""
     with pytest.raises(ArgumentError, match=r"moet eindigen op \.xlsx"):
-        run_inbouwen(SHIPPED, tmp_path / "kopie.xlsm")
+        run_inbouwen(kaal, tmp_path / "kopie.xlsm")
 
 
 @pytest.mark.parametrize("run", [run_uithalen, run_verwijderen])
-def test_without_code_nothing_is_taken_out(run, tmp_path):
+def test_without_code_nothing_is_taken_out(kaal, run, tmp_path):
     """Asking for code that is not there gives one Dutch line and no file."""
     with pytest.raises(WerkmapError, match="bevat geen"):
-        run(SHIPPED, tmp_path / "uit.xlsx")
+        run(kaal, tmp_path / "uit.xlsx")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -190,12 +197,12 @@ def test_the_hash_can_be_made_with_ordinary_tools(met_code, tmp_path):
     assert said.stdout.split()[0] == release_hash()
 
 
-def test_the_sdk_of_microsoft_has_no_new_complaint(met_code):
+def test_the_sdk_of_microsoft_has_no_new_complaint(kaal, met_code):
     """Microsoft's own check of the file finds no error that was not there before the code went in."""
     install_npm()
 
-    assert ooxml_errors(met_code) - ooxml_errors(SHIPPED) == {}
-    assert ooxml_errors(SHIPPED) == {}
+    assert ooxml_errors(met_code) - ooxml_errors(kaal) == {}
+    assert ooxml_errors(kaal) == {}
 
 
 @pytest.mark.parametrize("naam", ANDERE)
@@ -210,12 +217,12 @@ def test_the_sdk_of_microsoft_has_no_new_complaint_about_other_files(naam, share
     assert ooxml_errors(kopie) - ooxml_errors(path) == {}
 
 
-def test_the_commands_speak_dutch(tmp_path, capsys):
+def test_the_commands_speak_dutch(kaal, tmp_path, capsys):
     """The four commands do what they say, and their exit status tells equal from changed."""
     kopie, code = tmp_path / "kopie.xlsx", tmp_path / "code"
     statuses = []
     for words in (
-        ["inbouwen", SHIPPED, "--uit", kopie],
+        ["inbouwen", kaal, "--uit", kopie],
         ["controleren", kopie],
         ["uithalen", kopie, "--uit", code],
         ["verwijderen", kopie, "--uit", tmp_path / "zonder.xlsx"],

@@ -50,4 +50,4 @@ def klik(pad: Path, *stappen: dict[str, Any]) -> list[Toestand]:
     if done.returncode == OVERGESLAGEN:
         pytest.skip(f"xlwings of zijn licentie is er niet: {done.stdout.strip()}")
     assert done.returncode == 0, done.stderr
-    return [Toestand(**one) for one in json.loads(done.stdout)["stappen"]]
+    return [Toestand(**one) for one in json.loads(done.stdout)]

@@ -21,23 +21,11 @@ LEES = "lees"
 class Excel:
     """A workbook as Office.js sends it, and what becomes of it when the actions of xlwings are applied."""
 
-    def __init__(self, pad: str) -> None:
-        import openpyxl
-        import openpyxl.utils.cell as cells
-
-        file = openpyxl.load_workbook(pad, data_only=True)
-        self.split = cells.coordinate_to_tuple
-        self.sheets: list[dict[str, Any]] = []
-        self.names = [{"naam": naam, "verwijst": f"={one.attr_text}"} for naam, one in file.defined_names.items()]
+    def __init__(self, begin: dict[str, Any]) -> None:
+        self.sheets: list[dict[str, Any]] = [{**one, "cellen": split_keys(one["cellen"])} for one in begin["sheets"]]
+        self.names: list[dict[str, str]] = begin["names"]
         self.alerts: list[str] = []
         self.acties: Counter[str] = Counter()
-        for sheet in file.worksheets:
-            cellen = {
-                (cel.row, cel.column): {"waarde": as_payload(cel.value)} for rij in sheet for cel in rij if cel.value is not None
-            }
-            tabellen = [make_tabel(one) for one in sheet.tables.values()]
-            zichtbaar = "Visible" if sheet.sheet_state == "visible" else "Hidden"
-            self.sheets.append({"naam": sheet.title, "cellen": cellen, "tabellen": tabellen, "zichtbaar": zichtbaar})
 
     def payload(self, version: str) -> dict[str, Any]:
         """The JSON that Excel sends with a click."""
@@ -123,10 +111,11 @@ class Excel:
             cel["waarde"] = as_date(typed) if "yyyy" in cel.get("formaat", "") else typed
 
     def fill(self, adres: str, waarde: Any) -> None:
-        """What the user types in a cell: `Voorbeeld!B7`."""
+        """What the user types in a cell of the first 26 columns: `Voorbeeld!B7`."""
         blad, _, cel = adres.partition("!")
         sheet = next(one for one in self.sheets if one["naam"] == blad)
-        self.type(sheet, *self.split(cel), waarde)
+        letters = cel.rstrip("0123456789")
+        self.type(sheet, int(cel.removeprefix(letters)), ord(letters) - ord("A") + 1, waarde)
 
     def describe(self) -> dict[str, Any]:
         """The sheets with every filled cell by row and column, the names, and how often each action was asked."""
@@ -144,6 +133,29 @@ class Excel:
         }  # fmt: skip
 
 
+def read_begin(pad: str) -> dict[str, Any]:
+    """A workbook file as plain values, to begin with: `{"sheets": [...], "names": [...]}`."""
+    import openpyxl
+
+    file = openpyxl.load_workbook(pad, data_only=True)
+    sheets = []
+    for sheet in file.worksheets:
+        cellen = {
+            f"{cel.row},{cel.column}": {"waarde": as_payload(cel.value)} for rij in sheet for cel in rij if cel.value is not None
+        }
+        tabellen = [make_tabel(one) for one in sheet.tables.values()]
+        zichtbaar = "Visible" if sheet.sheet_state == "visible" else "Hidden"
+        sheets.append({"naam": sheet.title, "cellen": cellen, "tabellen": tabellen, "zichtbaar": zichtbaar})
+    return {
+        "sheets": sheets,
+        "names": [{"naam": naam, "verwijst": f"={one.attr_text}"} for naam, one in file.defined_names.items()],
+    }
+
+
+def split_keys(cellen: dict[str, Any]) -> dict[tuple[int, int], Any]:
+    return {(int(plek.partition(",")[0]), int(plek.partition(",")[2])): cel for plek, cel in cellen.items()}
+
+
 def as_payload(waarde: Any) -> Any:
     if isinstance(waarde, time):  # what openpyxl makes of a 0 in a date format
         return 0
@@ -151,6 +163,8 @@ def as_payload(waarde: Any) -> Any:
 
 
 def as_date(typed: Any) -> Any:
+    if not typed:  # day 0 is a number to Excel
+        return typed
     return datetime.fromordinal(datetime(1899, 12, 30).toordinal() + int(typed)).strftime("%Y-%m-%dT00:00:00Z")
 
 
@@ -162,25 +176,15 @@ def make_tabel(one: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def main() -> None:
-    """Read `{"werkmap": ..., "stappen": [{"vul": {cel: waarde}, "knop": ..., "args": [...]}]}`; print the workbook per step.
+async def run_stappen(excel: Excel, stappen: list[dict[str, Any]], knoppen: Any) -> list[dict[str, Any]]:
+    """Click button after button of the module `knoppen`; the workbook after each click."""
+    import xlwings
+    from xlwings.server import custom_scripts_call
 
-    `vreemd` names a sheet that loses our mark before the click.
-    """
-    try:
-        import xlwings
-        from xlwings.server import custom_scripts_call, custom_scripts_meta
-    except Exception as problem:  # a missing licence has no error class of its own that can be imported without one
-        print(f"{type(problem).__name__}: {problem}")
-        sys.exit(OVERGESLAGEN)
     from cusd_xl.workbook.live_reader import read_boek
-    from tests.hulp.plat import maak_plat
-    from udfs import macros
 
-    opdracht = json.load(sys.stdin)
-    excel = Excel(opdracht["werkmap"])
     result = []
-    for stap in opdracht["stappen"]:
+    for stap in stappen:
         for adres, waarde in stap.get("vul", {}).items():
             excel.fill(adres, waarde)
         if "vreemd" in stap:
@@ -188,13 +192,31 @@ def main() -> None:
         excel.acties.clear()
         excel.alerts = []
         book = xlwings.Book(json=excel.payload(xlwings.__version__))
-        gelezen = maak_plat(read_boek(book)) if stap["knop"] == LEES else None
+        gelezen = read_boek(book) if stap["knop"] == LEES else None
         if stap["knop"] != LEES:
-            asyncio.run(custom_scripts_call(macros, stap["knop"], None, {xlwings.Book: book}, stap.get("args", [])))
+            await custom_scripts_call(knoppen, stap["knop"], None, {xlwings.Book: book}, stap.get("args", []))
         excel.apply(json.loads(json.dumps(book.json()))["actions"])
         book.close()
         result.append({**excel.describe(), "gelezen": gelezen})
-    print(json.dumps({"meta": custom_scripts_meta(macros), "stappen": result}))
+    return result
+
+
+def main() -> None:
+    """Read `{"werkmap": ..., "stappen": [{"vul": {cel: waarde}, "knop": ..., "args": [...]}]}`; print the workbook per step.
+
+    `vreemd` names a sheet that loses our mark before the click.
+    """
+    try:
+        import xlwings.server  # noqa: F401
+    except Exception as problem:  # a missing licence has no error class of its own that can be imported without one
+        print(f"{type(problem).__name__}: {problem}")
+        sys.exit(OVERGESLAGEN)
+    from tests.hulp.plat import maak_plat
+    from udfs import macros
+
+    opdracht = json.load(sys.stdin)
+    result = asyncio.run(run_stappen(Excel(read_begin(opdracht["werkmap"])), opdracht["stappen"], macros))
+    print(json.dumps([{**one, "gelezen": one["gelezen"] and maak_plat(one["gelezen"])} for one in result]))
 
 
 if __name__ == "__main__":

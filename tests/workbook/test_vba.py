@@ -31,7 +31,7 @@ from tests.hulp.alles import read_macros, write_alles
 from tests.hulp.node import ooxml_errors
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-KNOP = Knopvorm("Begin", 2, 1, "Voer uit", "#154273")
+KNOP = Knopvorm("Begin", 2, 1, "Voer uit")
 BRON = '''
 @script(name="Controleer")
 def controleer(book):
@@ -74,7 +74,15 @@ def test_the_project_knows_the_names_that_the_workbook_gets() -> None:
 
     for naam in (WERKMAPCODE, *BLADCODES):
         assert f"Document={naam}/".encode() in project
-    assert MACRO.encode() in project
+
+
+def test_the_macro_imports_the_module_that_is_called_as_the_workbook_is() -> None:
+    """The macro behind the button starts `main()` of the Python file with the name of the workbook."""
+    source = read_module(read_project())
+
+    assert f"Sub {MACRO}()" in source
+    assert 'RunPython "import " & mymodule & ";" & mymodule & ".main()"' in source
+    assert "mymodule = Left(ThisWorkbook.Name" in source
 
 
 def test_the_workbook_becomes_one_with_macros(pakket: Pakket) -> None:
@@ -153,3 +161,37 @@ def test_the_sheet_knoppen_lists_the_buttons_of_the_code() -> None:
 
     assert (Knop("Controleer", "Controleert alle invoer."),) == knoppen
     assert "Controleert alle invoer." in teksten
+
+
+def read_module(project: bytes) -> str:
+    """The source of the module with the macro, out of the compressed text in the project (MS-OVBA 2.4.1)."""
+    starts = (n for n in range(len(project) - 2) if project[n] == 1 and project[n + 2] >> 4 == 0xB)
+    for start in starts:
+        size = (int.from_bytes(project[start + 1 : start + 3], "little") & 0xFFF) + 3
+        source = decompress(project[start + 3 : start + 1 + size])
+        if MACRO.encode() in source:
+            return source.decode("cp1252")
+    raise AssertionError(f"no module with {MACRO}")
+
+
+def decompress(chunk: bytes) -> bytes:
+    """One compressed chunk as text, up to the first byte that makes no sense."""
+    found = bytearray()
+    at = 0
+    while at < len(chunk):
+        flags, at = chunk[at], at + 1
+        for bit in range(8):
+            if at >= len(chunk):
+                break
+            if not flags >> bit & 1:
+                found.append(chunk[at])
+                at += 1
+                continue
+            token = int.from_bytes(chunk[at : at + 2], "little")
+            bits = max(4, (len(found) - 1).bit_length())
+            at += 2
+            if (token >> (16 - bits)) + 1 > len(found):
+                return bytes(found)
+            for _ in range((token & (0xFFFF >> bits)) + 3):
+                found.append(found[-(token >> (16 - bits)) - 1])
+    return bytes(found)
