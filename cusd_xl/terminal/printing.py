@@ -24,6 +24,7 @@ from cusd_xl.workbook.verliescontrole import Verliesrapport
 Voortgang = Callable[[int, int, str], None]
 KLEUREN = {Ernst.FOUT: "red", Ernst.WAARSCHUWING: "yellow"}
 WIDTH_WITHOUT_TERMINAL = 120
+SHOWN_PARTS = 6
 NIETS_GESCHREVEN = "Er is niets geschreven. Verbeter de fouten en probeer het opnieuw."
 
 
@@ -121,7 +122,8 @@ def print_verliescontrole(rapport: Verliesrapport) -> None:
         ("weggelaten", rapport.weggelaten),
     ):
         if delen:
-            console.print(f"  {woord}: {', '.join(delen)}", soft_wrap=True)
+            more = f" en nog {len(delen) - SHOWN_PARTS} onderdelen (alle namen: --json)" if len(delen) > SHOWN_PARTS else ""
+            console.print(f"  {woord}: {', '.join(delen[:SHOWN_PARTS])}{more}", soft_wrap=True)
 
 
 @contextmanager
