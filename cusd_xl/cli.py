@@ -15,13 +15,9 @@ from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.terminal.code_commands import code
 from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
 from cusd_xl.terminal.koppel_commands import koppel, ontkoppel
+from cusd_xl.terminal.opties import EERSTE_JAAR, FAILED, FOUND, GOOD, LAATSTE_JAAR, Bestand, json_optie, werkmap
 
-GOOD, FOUND, FAILED = 0, 1, 2
-EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
 DATUM = click.DateTime(formats=["%Y-%m-%d"])
-Bestand = click.Path(path_type=Path)
-werkmap = click.argument("werkmap", type=Bestand, metavar="WERKMAP.xlsx")
-json_optie = click.option("--json", "als_json", is_flag=True, help="Druk één JSON-object af op de standaarduitvoer.")
 
 
 @click.group(

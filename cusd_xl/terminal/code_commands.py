@@ -7,17 +7,7 @@ from pathlib import Path
 import click
 
 from cusd_xl.terminal.dutch_click import DutchGroup
-
-GOOD, FOUND = 0, 1
-Bestand = click.Path(path_type=Path)
-werkmap = click.argument("werkmap", type=Bestand, metavar="WERKMAP.xlsx")
-kopie = click.option(
-    "--uit",
-    required=True,
-    type=Bestand,
-    metavar="BESTAND.xlsx",
-    help="De kopie die wordt geschreven; de werkmap zelf blijft zoals zij is.",
-)
+from cusd_xl.terminal.opties import FOUND, GOOD, Bestand, kopie, werkmap
 
 
 @click.group(cls=DutchGroup, name="code")

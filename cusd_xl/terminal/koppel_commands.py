@@ -8,19 +8,7 @@ from pathlib import Path
 import click
 
 from cusd_xl.terminal.dutch_click import DutchCommand
-
-FOUND = 1
-EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
-Bestand = click.Path(path_type=Path)
-werkmap = click.argument("werkmap", type=Bestand, metavar="WERKMAP.xlsx")
-kopie = click.option(
-    "--uit",
-    required=True,
-    type=Bestand,
-    metavar="BESTAND.xlsx",
-    help="De kopie die wordt geschreven; de werkmap zelf blijft zoals zij is.",
-)
-json_optie = click.option("--json", "als_json", is_flag=True, help="Druk één JSON-object af op de standaarduitvoer.")
+from cusd_xl.terminal.opties import EERSTE_JAAR, FOUND, LAATSTE_JAAR, json_optie, kopie, werkmap
 
 
 @click.command(cls=DutchCommand)

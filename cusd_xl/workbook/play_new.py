@@ -20,7 +20,6 @@ from cusd_xl.workbook.styles import get_familie, get_stijl
 FIXED_TIME = datetime(2026, 1, 1)
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 PAPER_A4 = 9
-STANDAARDSTIJL = "blad_tekst"
 
 
 def play_new(plan: Werkmapplan, date_1904: bool = False) -> bytes:

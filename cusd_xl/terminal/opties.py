@@ -1,0 +1,20 @@
+"""What the commands share: exit statuses, the years that can be asked for, and the options that mean the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+GOOD, FOUND, FAILED = 0, 1, 2
+EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
+Bestand = click.Path(path_type=Path)
+werkmap = click.argument("werkmap", type=Bestand, metavar="WERKMAP.xlsx")
+kopie = click.option(
+    "--uit",
+    required=True,
+    type=Bestand,
+    metavar="BESTAND.xlsx",
+    help="De kopie die wordt geschreven; de werkmap zelf blijft zoals zij is.",
+)
+json_optie = click.option("--json", "als_json", is_flag=True, help="Druk één JSON-object af op de standaarduitvoer.")
