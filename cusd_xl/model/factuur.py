@@ -13,10 +13,24 @@ from cusd_xl.model.bijdragen import EigenBedrag
 
 
 class Factuursoort(StrEnum):
-    """A factuur asks for money; the centrumgemeente cannot bill itself and gets an interne verrekening (R29)."""
+    """A factuur asks for money, a creditfactuur takes one back (R110), an eindafrekening bills the realised costs (R62).
+
+    The centrumgemeente cannot bill itself and gets an interne verrekening (R29).
+    """
 
     FACTUUR = "factuur"
+    CREDITFACTUUR = "creditfactuur"
+    EINDAFREKENING = "eindafrekening"
     INTERNE_VERREKENING = "interne verrekening"
+
+
+@dataclass(frozen=True, slots=True)
+class Factuurverwijzing:
+    """An earlier factuur this one builds on: the one it credits, or an advance already billed, in cents."""
+
+    nummer: str
+    factuurdatum: date
+    bedrag: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,11 @@ class Btwregel:
 
 @dataclass(frozen=True, slots=True)
 class Factuur:
-    """One factuur or interne verrekening of one termijn; `concept` until the register has given it a number."""
+    """One factuur or interne verrekening of one termijn; `concept` until the register has given it a number.
+
+    `verwijzingen` are the advances an eindafrekening sets off, or the factuur that a creditfactuur takes back for `reden`. The
+    amounts of a creditfactuur are those of the factuur it takes back: positive, and read as money to give back.
+    """
 
     soort: Factuursoort
     nummer: str
@@ -108,6 +126,8 @@ class Factuur:
     regels: tuple[Factuurregel, ...]
     btwregels: tuple[Btwregel, ...]
     specificatie: tuple[Specificatieregel, ...]
+    verwijzingen: tuple[Factuurverwijzing, ...] = ()
+    reden: str = ""
 
     @property
     def subtotaal(self) -> int:
@@ -120,3 +140,15 @@ class Factuur:
     @property
     def totaal(self) -> int:
         return self.subtotaal + self.btw
+
+    @property
+    def vooruitbetaald(self) -> int:
+        """What an eindafrekening sets off: the advances billed before, in cents; 0 for every other kind."""
+        if self.soort is not Factuursoort.EINDAFREKENING:
+            return 0
+        return sum(one.bedrag for one in self.verwijzingen)
+
+    @property
+    def te_betalen(self) -> int:
+        """What is left to pay in cents; below zero the afnemer gets money back."""
+        return self.totaal - self.vooruitbetaald
