@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from cusd_xl.model.besluiten import Besluit, Contract, Inkoopvolume, Kalendermoment, Risicodeling
 from cusd_xl.model.herkomst import NERGENS, Herkomst
+from cusd_xl.model.jaargang import EerderJaar, Prognose, Uittredingskosten, Verrekening, Voorschot
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,14 @@ class Deelnemer:
 
 @dataclass(frozen=True, slots=True)
 class Inwonertal:
-    """The inwoners of one gemeente on one peildatum, definitief or voorlopig."""
+    """The inwoners of one gemeente on one peildatum, definitief or voorlopig; `jeugdigen` among them, None when empty."""
 
     gemeente: str
     peildatum: date
     inwoners: int
     status: str
     bron: str = ""
+    jeugdigen: int | None = None
     herkomst: Herkomst = NERGENS
 
 
@@ -102,11 +105,12 @@ class Sleutel:
 
 @dataclass(frozen=True, slots=True)
 class Gewicht:
-    """The weight of one gemeente in one sleutel: any unit, a percentage, or euros for the kind `vast`."""
+    """The weight of one gemeente in one sleutel: any unit, a percentage, or euros for `vast`; of one `jaar`, None for any."""
 
     sleutel: str
     gemeente: str
     gewicht: Decimal
+    jaar: int | None = None
     herkomst: Herkomst = NERGENS
 
 
@@ -171,19 +175,28 @@ class Wijziging:
 
 @dataclass(frozen=True, slots=True)
 class Realisatie:
-    """Realised costs in cents of one gemeente for one kostenpost (art. 13); `taak` and `periode` may be empty."""
+    """Realised costs in cents of one gemeente for one kostenpost (art. 13); `taak` and `periode` may be empty.
+
+    `soort` is `opbrengsten` for money that came in for the kostenpost and comes off the costs (art. 15), else `kosten` or empty.
+    """
 
     gemeente: str
     kostenpost: str
     taak: str
     periode: str
     bedrag: int
+    soort: str = ""
     herkomst: Herkomst = NERGENS
+
+    @property
+    def netto(self) -> int:
+        """What the row adds to the costs, in cents: opbrengsten come off."""
+        return -self.bedrag if self.soort == "opbrengsten" else self.bedrag
 
 
 @dataclass(frozen=True, slots=True)
 class Rijksmiddel:
-    """Money of the rijk for tasks of the centrumgemeente in one year, in cents (art. 13); no rule uses it yet."""
+    """Money of the rijk for tasks of the centrumgemeente in one year, in cents (art. 13)."""
 
     regeling: str
     taken: tuple[str, ...]
@@ -209,7 +222,11 @@ class Afzender:
 
 @dataclass(frozen=True, slots=True)
 class Regeling:
-    """The parameters of the regeling; `cellen` gives the cell of each parameter value."""
+    """The parameters of the regeling; `cellen` gives the cell of each parameter value.
+
+    `stand_per` is the day up to which the kalender is judged, None for not at all. `deel_van_jaar` says whether a gemeente that
+    takes part for a part of the year pays for all of it (`heel jaar`) or by `dagen`.
+    """
 
     naam: str
     profiel: str
@@ -220,6 +237,11 @@ class Regeling:
     termijnen: int = 1
     btw: str = ""
     afzender: Afzender = Afzender()
+    stand_per: date | None = None
+    deel_van_jaar: str = "heel jaar"
+    afwijking_procent: Decimal | None = None
+    voorschot_procent: Decimal | None = None
+    materialiteit_procent: Decimal | None = None
     cellen: Mapping[str, str] = field(default_factory=dict)
 
     def cel(self, parameter: str) -> str:
@@ -246,7 +268,18 @@ class Begroting:
     wijzigingen: tuple[Wijziging, ...] = ()
     realisatie: tuple[Realisatie, ...] = ()
     rijksmiddelen: tuple[Rijksmiddel, ...] = ()
+    besluiten: tuple[Besluit, ...] = ()
+    kalender: tuple[Kalendermoment, ...] = ()
+    contracten: tuple[Contract, ...] = ()
+    inkoopplan: tuple[Inkoopvolume, ...] = ()
+    risicodeling: tuple[Risicodeling, ...] = ()
+    prognoses: tuple[Prognose, ...] = ()
+    voorschotten: tuple[Voorschot, ...] = ()
+    verrekeningen: tuple[Verrekening, ...] = ()
+    eerdere_jaren: tuple[EerderJaar, ...] = ()
+    uittreding: tuple[Uittredingskosten, ...] = ()
     registerkolommen: Mapping[str, str] = field(default_factory=dict)
+    akkoordkolommen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def jaar(self) -> int:

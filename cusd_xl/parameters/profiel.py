@@ -133,7 +133,14 @@ def _fill_in(waarde: Waarde, jaar: int) -> Waarde:
 def _inwoners(gemeenten: tuple[str, ...], jaar: int) -> tuple[Rij, ...]:
     peildata = {peildatum(jaar, terug) for terug in range(1, PEILDATA + 1)}
     return tuple(
-        {"Gemeente": one.gemeente, "Peildatum": one.peildatum, "Inwoners": one.inwoners, "Status": one.status, "Bron": one.bron}
+        {
+            "Gemeente": one.gemeente,
+            "Peildatum": one.peildatum,
+            "Inwoners": one.inwoners,
+            "Status": one.status,
+            "Bron": one.bron,
+            "Jeugdigen": one.jeugdigen,
+        }
         for gemeente in gemeenten
         for one in load_inwoners()
         if one.gemeente == gemeente and one.peildatum in peildata

@@ -16,6 +16,7 @@ from cusd_xl.workbook.addresses import number_of
 from cusd_xl.workbook.cells import Werkmap
 from cusd_xl.workbook.celwaarde import header_text
 from cusd_xl.workbook.herplaatsing import relocate
+from cusd_xl.workbook.layout import TABELLEN
 from cusd_xl.workbook.package import Pakket
 from cusd_xl.workbook.plan_invoer import plan_invoer
 from cusd_xl.workbook.plan_rekenbladen import plan_rekenbladen
@@ -35,9 +36,10 @@ def choose_leeg_profiel(werkmap: Werkmap, vondst: Vondst, regeling: str | None, 
 
 
 def plan_aanvulling(profiel: Profiel, vondst: Vondst, koppelblad: Bladplan) -> tuple[Bladplan, ...]:
-    """The Leeswijzer, the sheet Koppeling, and an empty input sheet for every table that is missing."""
+    """The Leeswijzer, the sheet Koppeling, and an empty input sheet for every table that is missing and not bijkomend."""
     leeswijzer, *invoer = plan_invoer(profiel)
-    missing = [blad for blad in invoer if any(tabel.naam not in vondst.tabellen for tabel in blad.tabellen)]
+    wanted = {tabel.naam for tabel in TABELLEN if not tabel.bijkomend} - set(vondst.tabellen)
+    missing = [blad for blad in invoer if any(tabel.naam in wanted for tabel in blad.tabellen)]
     return tuple(relocate(blad, vondst.tabellen) for blad in (leeswijzer, koppelblad, *missing))
 
 

@@ -65,12 +65,12 @@ def _all_parameters(rijen: tuple[Rij, ...]) -> tuple[Rij, ...]:
 
 
 def _make_kolommen(tabel: Tabel, gemeenten: tuple[str, ...]) -> tuple[Kolom, ...]:
-    if not tabel.gemeentekolommen:
+    if not tabel.kruisveld:
         return tabel.kolommen
     *fixed, bron = tabel.kolommen
-    return (*fixed, *(_make_gemeentekolom(gemeente) for gemeente in gemeenten), bron)
+    return (*fixed, *(_make_gemeentekolom(tabel, gemeente) for gemeente in gemeenten), bron)
 
 
-def _make_gemeentekolom(gemeente: str) -> Kolom:
-    hint = f"x als {gemeente} aan de taak deelneemt; leeg is vrijstelling (art. 6)."
+def _make_gemeentekolom(tabel: Tabel, gemeente: str) -> Kolom:
+    hint = tabel.kruishint.format(gemeente=gemeente)
     return Kolom(gemeente, "", Kolomsoort.KEUZE, hint, verplicht=False, keuzes=("x",), breedte=GEMEENTEKOLOM)

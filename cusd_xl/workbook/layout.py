@@ -2,94 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 
 from cusd_xl.model import begroting as model
-
-
-class Kolomsoort(Enum):
-    """What a column holds, and so how it is read, shown and validated."""
-
-    TEKST = auto()
-    NAAM = auto()
-    CODE = auto()
-    BEDRAG = auto()
-    GEHEEL = auto()
-    GETAL = auto()
-    PERCENTAGE = auto()
-    JAAR = auto()
-    DATUM = auto()
-    KEUZE = auto()
-    VRIJ = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Kolom:
-    """One column: its header, the field it fills, its kind; `verplicht` means every row needs a value.
-
-    `optioneel` means the column itself may be absent; `verwijst` names the table whose first column lists the allowed names.
-    """
-
-    kop: str
-    veld: str
-    soort: Kolomsoort
-    hint: str
-    verplicht: bool = True
-    keuzes: tuple[str, ...] = ()
-    breedte: int = 16
-    optioneel: bool = False
-    negatief: bool = False
-    verwijst: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tabel:
-    """One input table on its own sheet; `veld` is the field of Begroting it fills with `rijtype`."""
-
-    blad: str
-    naam: str
-    veld: str
-    rijtype: type | None
-    doel: str
-    kolommen: tuple[Kolom, ...]
-    verplicht: bool = False
-    gemeentekolommen: bool = False
-
-    def kolom(self, veld: str) -> Kolom:
-        """The column that fills `veld`; StopIteration when the table has no such column."""
-        return next(one for one in self.kolommen if one.veld == veld)
-
-
-S = Kolomsoort
-GEMEENTE = Kolom(
-    "Gemeente",
-    "gemeente",
-    S.NAAM,
-    "Naam van de gemeente, precies zoals op het blad Deelnemers.",
-    breedte=18,
-    verwijst="tblDeelnemers",
+from cusd_xl.workbook.layout_jaar import JAARTABELLEN
+from cusd_xl.workbook.layout_woorden import (
+    BESLUITSTATUSSEN,
+    BRON,
+    BRON_SMAL,
+    BTWCODES,
+    GEMEENTE,
+    INDEX,
+    KOSTENPOST,
+    KOSTENSOORTEN,
+    PRIJSPEIL,
+    STATUSSEN,
+    Kolom,
+    Kolomsoort,
+    Parameter,
+    Parametersoort,
+    S,
+    Tabel,
 )
-BRON = Kolom(
-    "Bron",
-    "bron",
-    S.TEKST,
-    "Waar het gegeven vandaan komt. Zet hier 'voorbeeldbedrag' zolang het niet is vastgesteld.",
-    verplicht=False,
-    breedte=44,
-    optioneel=True,
-)
-BRON_SMAL = replace(BRON, breedte=26)
-KOSTENPOST = Kolom(
-    "Kostenpost", "kostenpost", S.NAAM, "Code van de kostenpost, zoals op het blad Kosten.", breedte=12, verwijst="tblKosten"
-)
-INDEX = Kolom(
-    "Index", "index", S.KEUZE, "De indexreeks van het blad Indexcijfers, of 'geen'.", breedte=15, verwijst="tblIndexcijfers"
-)
-PRIJSPEIL = Kolom(
-    "Prijspeil", "prijspeil", S.JAAR, "Het jaar waarin het bedrag is uitgedrukt. Indexatie loopt vanaf het jaar erna.", breedte=10
-)
-STATUSSEN = ("definitief", "voorlopig")
+
+__all__ = ["LEESWIJZER", "PARAMETERS", "REKENBLADEN", "TABELLEN", "Kolom", "Kolomsoort", "Parameter", "Parametersoort", "Tabel"]
 
 REGELING = Tabel(
     "Regeling", "tblRegeling", "regeling", None, "De vaste gegevens: regeling, begrotingsjaar, afronding, termijnen en afzender.",
@@ -126,6 +62,7 @@ INWONERS = Tabel(
         Kolom("Inwoners", "inwoners", S.GEHEEL, "Aantal inwoners op de peildatum, geheel getal.", breedte=12),
         Kolom("Status", "status", S.KEUZE, "definitief of voorlopig.", keuzes=STATUSSEN, breedte=12),
         Kolom("Bron", "bron", S.TEKST, "CBS-tabel en datum van ophalen.", verplicht=False, breedte=68),
+        Kolom("Jeugdigen", "jeugdigen", S.GEHEEL, "Aantal jeugdigen op de peildatum, voor een sleutel van soort jeugdigen.", verplicht=False, breedte=12, optioneel=True),
     ),
 )  # fmt: skip
 TAKENREGISTER = Tabel(
@@ -139,14 +76,15 @@ TAKENREGISTER = Tabel(
         Kolom("Tot en met", "tot_en_met", S.DATUM, "Laatste dag; leeg is voor onbepaalde tijd.", verplicht=False, breedte=12),
         BRON,
     ),
-    gemeentekolommen=True,
+    kruisveld="deelname",
+    kruishint="x als {gemeente} aan de taak deelneemt; leeg is vrijstelling (art. 6).",
 )  # fmt: skip
 KOSTEN = Tabel(
     "Kosten", "tblKosten", "kosten", model.Kostenpost, "De begrote kosten: elke kostenpost één keer, met één verdeelsleutel (art. 12).",
     (
         Kolom("Kostenpost", "kostenpost", S.NAAM, "Korte unieke code, bijvoorbeeld K01.", breedte=12),
         Kolom("Omschrijving", "omschrijving", S.TEKST, "De kostenpost in woorden.", breedte=38),
-        Kolom("Soort", "soort", S.KEUZE, "De kostensoort; zo staat zij op de factuur.", keuzes=("organisatiekosten", "accountantskosten", "zorgadministratie", "hulpkosten", "uitvoeringskosten", "overig"), breedte=18),
+        Kolom("Soort", "soort", S.KEUZE, "De kostensoort; zo staat zij op de factuur.", keuzes=KOSTENSOORTEN, breedte=18),
         Kolom("Taken", "taken", S.TEKST, "'alle', of taakcodes gescheiden door een puntkomma, bijvoorbeeld J1;W4.", breedte=17),
         Kolom("Bedrag", "bedrag", S.BEDRAG, "Bruto bedrag in euro's, prijspeil volgens de kolom Prijspeil. Leeg bij een sleutel met eigen bedragen.", verplicht=False, breedte=14),
         PRIJSPEIL,
@@ -154,7 +92,7 @@ KOSTEN = Tabel(
         Kolom("Verdeelsleutel", "verdeelsleutel", S.KEUZE, "Een sleutel van het blad Sleutels.", breedte=19, verwijst="tblSleutels"),
         Kolom("Taakveld", "taakveld", S.CODE, "Iv3-taakveld als tekst, bijvoorbeeld 6.60.", verplicht=False, breedte=10),
         Kolom("Categorie", "categorie", S.CODE, "Iv3-categorie als tekst, bijvoorbeeld 4.3.2.", verplicht=False, breedte=10),
-        Kolom("Btw", "btw", S.KEUZE, "O buiten reikwijdte, E vrijgesteld, S 21 %, D doorschuif-btw. U kiest; het programma raadt niet.", keuzes=("O", "E", "S", "D"), breedte=7),
+        Kolom("Btw", "btw", S.KEUZE, "O buiten reikwijdte, E vrijgesteld, S 21 %, D doorschuif-btw. U kiest; het programma raadt niet.", keuzes=BTWCODES, breedte=7),
         replace(BRON, breedte=30),
     ),
     verplicht=True,
@@ -186,7 +124,8 @@ SLEUTEL = Kolom(
 )
 GEWICHTEN = Tabel(
     "Gewichten", "tblGewichten", "gewichten", model.Gewicht, "Gewichten voor de sleutelsoorten gewichten, percentage en vast.",
-    (SLEUTEL, GEMEENTE, Kolom("Gewicht", "gewicht", S.GETAL, "Gewicht, percentage of (bij vast) bedrag in euro's.", breedte=14), BRON_SMAL),
+    (SLEUTEL, GEMEENTE, Kolom("Gewicht", "gewicht", S.GETAL, "Gewicht, percentage of (bij vast) bedrag in euro's.", breedte=14), BRON_SMAL,
+     Kolom("Jaar", "jaar", S.JAAR, "Het jaar van het gewicht, voor een gemiddelde over jaren; leeg geldt altijd.", verplicht=False, breedte=8, optioneel=True)),
 )  # fmt: skip
 CONTROLEVERKLARINGEN = Tabel(
     "Controleverklaringen", "tblControleverklaringen", "controleverklaringen", model.Controleverklaring, "Aantal controleverklaringen per gemeente; de centrumgemeente heeft er geen (art. 12).",
@@ -225,7 +164,7 @@ WIJZIGINGEN = Tabel(
     (
         Kolom("Nummer", "nummer", S.VRIJ, "Nummer van de begrotingswijziging.", breedte=10),
         Kolom("Besluitdatum", "besluitdatum", S.DATUM, "Datum van het besluit.", verplicht=False, breedte=14),
-        Kolom("Status", "status", S.KEUZE, "concept, vastgesteld of ingetrokken.", keuzes=("concept", "vastgesteld", "ingetrokken"), breedte=14),
+        Kolom("Status", "status", S.KEUZE, "concept, vastgesteld of ingetrokken.", keuzes=BESLUITSTATUSSEN, breedte=14),
         KOSTENPOST,
         Kolom("Mutatie", "mutatie", S.BEDRAG, "Verandering van het bedrag in euro's, min is lager. Zelfde prijspeil als de kostenpost.", breedte=16, negatief=True),
         Kolom("Omschrijving", "omschrijving", S.TEKST, "Waarom.", verplicht=False, breedte=44),
@@ -239,6 +178,7 @@ REALISATIE = Tabel(
         Kolom("Taak", "taak", S.NAAM, "Taakcode van het takenregister.", verplicht=False, breedte=10),
         Kolom("Periode", "periode", S.VRIJ, "Jaar, kwartaal of maand, bijvoorbeeld 2026-Q1.", verplicht=False, breedte=12),
         Kolom("Bedrag", "bedrag", S.BEDRAG, "Werkelijke kosten in euro's; een correctie mag negatief zijn.", breedte=16, negatief=True),
+        Kolom("Soort", "soort", S.KEUZE, "kosten, of opbrengsten die van de kosten af gaan; leeg is kosten.", verplicht=False, keuzes=("kosten", "opbrengsten"), breedte=13, optioneel=True),
     ),
 )  # fmt: skip
 RIJKSMIDDELEN = Tabel(
@@ -253,31 +193,20 @@ RIJKSMIDDELEN = Tabel(
 
 TABELLEN = (
     REGELING, DEELNEMERS, INWONERS, TAKENREGISTER, KOSTEN, DEKKING, SLEUTELS, GEWICHTEN, CONTROLEVERKLARINGEN,
-    WERKPROCESSEN, NORMBEDRAGEN, INDEXCIJFERS, WIJZIGINGEN, REALISATIE, RIJKSMIDDELEN,
+    WERKPROCESSEN, NORMBEDRAGEN, INDEXCIJFERS, WIJZIGINGEN, REALISATIE, RIJKSMIDDELEN, *JAARTABELLEN,
 )  # fmt: skip
 REKENBLADEN = ("Bijdragen", "Verdeling", "Sleutelgewichten", "Deelname", "Indexatie", "Controles")
 LEESWIJZER = "Leeswijzer"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One row of tblRegeling: its name, whether it must be filled in, the allowed values, and what it is for."""
-
-    naam: str
-    verplicht: bool
-    uitleg: str
-    keuzes: tuple[str, ...] = ()
-    getal: bool = False
-
-
 PARAMETERS = (
     Parameter("naam", True, "Naam van de regeling, zoals op de factuur."),
     Parameter("profiel", True, "Het regelprofiel: amersfoort of leeg.", ("amersfoort", "leeg")),
-    Parameter("begrotingsjaar", True, "Het jaar waarvoor wordt begroot.", getal=True),
+    Parameter("begrotingsjaar", True, "Het jaar waarvoor wordt begroot.", soort=Parametersoort.GETAL),
     Parameter("centrumgemeente", True, "De gemeente die betaalt en factureert; precies één."),
     Parameter("afronding", True, "cent of euro: de eenheid waarin wordt verdeeld.", ("cent", "euro")),
-    Parameter("betaaltermijn_dagen", True, "Dagen tussen factuurdatum en vervaldatum.", getal=True),
-    Parameter("termijnen", True, "Aantal voorschotten per jaar: 1, 4 of 12.", ("1", "4", "12"), getal=True),
+    Parameter("betaaltermijn_dagen", True, "Dagen tussen factuurdatum en vervaldatum.", soort=Parametersoort.GETAL),
+    Parameter("termijnen", True, "Aantal voorschotten per jaar: 1, 4 of 12.", ("1", "4", "12"), soort=Parametersoort.GETAL),
     Parameter("btw", False, "Toelichting op de gekozen btw-codes."),
     Parameter("afzender_naam", True, "Naam van de afzender op de factuur."),
     Parameter("afzender_adres", False, "Adres van de afzender."),
@@ -288,4 +217,9 @@ PARAMETERS = (
     Parameter("afzender_btw_id", False, "Btw-identificatienummer; nodig bij btw-code S of E."),
     Parameter("afzender_iban", False, "IBAN waarop wordt betaald."),
     Parameter("afzender_email", False, "Postbus voor vragen over de factuur."),
+    Parameter("deel_van_jaar", False, "Betaalt wie een deel van het jaar deelneemt voor het hele jaar of per dag: heel jaar of dagen.", ("heel jaar", "dagen")),
+    Parameter("voorschot_procent", False, "Welk deel van de bijdrage als voorschot in rekening komt, in procenten; leeg is alles.", soort=Parametersoort.PROCENT),
+    Parameter("afwijking_procent", False, "Vanaf welke afwijking van de begroting een prognose of realisatie wordt gemeld, in procenten.", soort=Parametersoort.PROCENT),
+    Parameter("materialiteit_procent", False, "De tolerantie van de controleverklaring, in procenten van de kosten.", soort=Parametersoort.PROCENT),
+    Parameter("stand_per", False, "De dag tot en met welke de kalender wordt beoordeeld; leeg: niet.", soort=Parametersoort.DATUM),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from cusd_xl.parameters.profiel import Rij
 from cusd_xl.workbook.invoer_signalen import plan_signalen
 from cusd_xl.workbook.invoer_validaties import plan_validaties
 from cusd_xl.workbook.invoerblad import EERSTE_RIJ, KOPRIJ, Invoerblad, make_invoerbladen
-from cusd_xl.workbook.layout import LEESWIJZER, PARAMETERS, REGELING, TAKENREGISTER, Kolom, Kolomsoort
+from cusd_xl.workbook.layout import LEESWIJZER, PARAMETERS, REGELING, TAKENREGISTER, Kolom, Kolomsoort, Parametersoort
 from cusd_xl.workbook.paginakop import paginakop
 from cusd_xl.workbook.plan_leeswijzer import get_naam, plan_leeswijzer
 from cusd_xl.workbook.styles import TAB_INVOER
@@ -35,7 +35,10 @@ FORMAAT = MappingProxyType(
 """How a column reads, by what it holds."""
 KNOPRUIMTE = 4.5
 """What the filter button, the margin and bold letters take of a column, in characters."""
-GETALLEN = tuple(one.naam for one in PARAMETERS if one.getal)
+FORMATEN_PARAMETER = MappingProxyType(
+    {Parametersoort.GETAL: "tekst", Parametersoort.PROCENT: "getal", Parametersoort.DATUM: "datum", Parametersoort.TEKST: "code"}
+)
+PARAMETERFORMATEN = MappingProxyType({one.naam: FORMATEN_PARAMETER[one.soort] for one in PARAMETERS})
 GECENTREERD = ("jaar", "datum", "midden")
 
 
@@ -79,7 +82,7 @@ def _head(blad: Invoerblad) -> dict[tuple[int, int], Cel]:
 
 
 def _doel(blad: Invoerblad) -> str:
-    if blad.tabel is TAKENREGISTER and not blad.profiel.gemeenten:
+    if blad.tabel.kruisveld and not blad.profiel.gemeenten:
         return f"{blad.tabel.doel} Voeg voor elke gemeente een kolom toe, met haar naam als koptekst."
     return blad.tabel.doel
 
@@ -103,8 +106,8 @@ def _heights(blad: Invoerblad) -> dict[int, float]:
 def _stijl(blad: Invoerblad, kolom: Kolom, rij: Rij) -> str:
     if blad.tabel is REGELING and kolom.veld == "parameter":
         return "blad_tekst_vet_inspring"
-    if blad.tabel is REGELING and kolom.veld == "waarde" and rij["Parameter"] not in GETALLEN:
-        return "invoer_code_halfhoog_inspring"
+    if blad.tabel is REGELING and kolom.veld == "waarde":
+        return f"invoer_{PARAMETERFORMATEN[str(rij['Parameter'])]}_halfhoog_inspring"
     return f"invoer_{_formaat(kolom)}_halfhoog{'' if _formaat(kolom) in GECENTREERD else '_inspring'}"
 
 

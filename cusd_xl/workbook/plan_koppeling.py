@@ -91,7 +91,7 @@ def _describe(tabel: Tabel, gevonden: GevondenTabel, unread: Sequence[Koppelrege
 
 
 def _list_tabelnamen(aantal: int) -> Gebied:
-    namen = [tabel.naam for tabel in TABELLEN]
+    namen = [tabel.naam for tabel in TABELLEN if not tabel.bijkomend]
     text = "Kies de tabel van cusd-xl uit de lijst."
     opties = {"validate": "list", "source": namen, "error_title": "Onbekende tabel", "error_message": text}
     return Gebied(KOPRIJ + 1, 0, KOPRIJ + aantal + RUIMTE, 0, opties)

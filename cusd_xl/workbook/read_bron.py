@@ -13,13 +13,18 @@ from cusd_xl.model.begroting import Begroting, Regeling
 from cusd_xl.workbook.bron import Bron
 from cusd_xl.workbook.celwaarde import Celsoort
 from cusd_xl.workbook.input_checks import check_tabel, find_persoonsgegevens
-from cusd_xl.workbook.layout import REGELING, TABELLEN, TAKENREGISTER
+from cusd_xl.workbook.layout import REGELING, TABELLEN, Tabel
 from cusd_xl.workbook.read_regeling import read_regeling
 from cusd_xl.workbook.references import TAKEN, deelnemer_names, known_names, split_taken, unify_names
 from cusd_xl.workbook.rows import Rij, read_rijen
 from cusd_xl.workbook.tables import GevondenTabel, Vondst, find_tabellen
 
-DEELNAME = "x"
+KRUISJE = "x"
+KRUISTABELLEN = tuple(tabel for tabel in TABELLEN if tabel.kruisveld)
+KRUISKOLOMMEN = {"tblTakenregister": "registerkolommen", "tblBesluiten": "akkoordkolommen"}
+"""The field of Begroting that holds the columns per gemeente of a table with crosses."""
+TEKENS = {"tblTakenregister": "takenregister-teken", "tblBesluiten": "akkoord-teken"}
+"""What is said of a cell in those columns that is neither x nor empty."""
 MOST_NAMED_SHEETS = 10
 
 
@@ -58,7 +63,7 @@ def read_bron(werkmap: Bron) -> Gelezen:
             findings.append(finding("tabel-leeg", naam, tabel=naam, blad=vondst.tabellen[naam].blad))
         if tabel is not REGELING:
             findings += [one for rij in rows for one in rij.findings]
-    findings += _check_register(vondst, rijen)
+    findings += [one for tabel in KRUISTABELLEN for one in _check_kruisjes(tabel, vondst, rijen)]
     begroting = None
     if regeling is not None:
         regeling, problems = _unify_centrumgemeente(regeling, deelnemer_names(rijen))
@@ -101,9 +106,9 @@ def _check_bladen(werkmap: Bron, vondst: Vondst) -> list[Finding]:
     return findings
 
 
-def _check_register(vondst: Vondst, rijen: Mapping[str, list[Rij]]) -> list[Finding]:
+def _check_kruisjes(tabel: Tabel, vondst: Vondst, rijen: Mapping[str, list[Rij]]) -> list[Finding]:
     """Every cross of a gemeente is x or empty; every header is spelled as on the sheet Deelnemers."""
-    gevonden = vondst.tabellen.get(TAKENREGISTER.naam)
+    gevonden = vondst.tabellen.get(tabel.naam)
     if gevonden is None:
         return []
     names = deelnemer_names(rijen)
@@ -112,14 +117,14 @@ def _check_register(vondst: Vondst, rijen: Mapping[str, list[Rij]]) -> list[Find
         naam = names.get(key(kop))
         if naam is not None and naam != kop:
             cel = f"{gevonden.blad}!{letter}{max(gevonden.koprij, 1)}"
-            findings.append(finding("spatie-in-naam", cel, plaats="de kop van het takenregister", naam=naam))
+            findings.append(finding("spatie-in-naam", cel, plaats=f"de kop van blad {gevonden.blad}", naam=naam))
         if nearest(kop, names.values()) or not names:
-            for rij in rijen[TAKENREGISTER.naam]:
-                findings += _check_kruisje(rij, kop, f"{gevonden.blad}!{letter}{rij.herkomst.rij}")
+            for rij in rijen[tabel.naam]:
+                findings += _check_kruisje(tabel, rij, kop, f"{gevonden.blad}!{letter}{rij.herkomst.rij}")
     return findings
 
 
-def _check_kruisje(rij: Rij, kop: str, place: str) -> list[Finding]:
+def _check_kruisje(tabel: Tabel, rij: Rij, kop: str, place: str) -> list[Finding]:
     cel = rij.kruisjes[kop]
     if cel.soort is Celsoort.FOUT:
         return [finding("excel-fout", place, kolom=tidy(kop), fout=cel.waarde)]
@@ -127,13 +132,14 @@ def _check_kruisje(rij: Rij, kop: str, place: str) -> list[Finding]:
         return [finding("niet-berekend", place, kolom=tidy(kop))]
     if cel.is_leeg or _is_kruisje(rij, kop):
         return []
-    taak = tidy(str(rij.cellen["taak"].waarde)) if "taak" in rij.cellen else str(rij.herkomst.rij)
-    return [finding("takenregister-teken", place, taak=taak, gemeente=tidy(kop))]
+    eerste = tabel.kolommen[0].veld
+    naam = tidy(str(rij.cellen[eerste].waarde)) if eerste in rij.cellen else str(rij.herkomst.rij)
+    return [finding(TEKENS[tabel.naam], place, gemeente=tidy(kop), **{eerste: naam})]
 
 
 def _is_kruisje(rij: Rij, kop: str) -> bool:
     cel = rij.kruisjes[kop]
-    return cel.soort is Celsoort.TEKST and key(str(cel.waarde)) == DEELNAME
+    return cel.soort is Celsoort.TEKST and key(str(cel.waarde)) == KRUISJE
 
 
 def _unify_centrumgemeente(regeling: Regeling, names: Mapping[str, str]) -> tuple[Regeling, list[Finding]]:
@@ -147,19 +153,22 @@ def _unify_centrumgemeente(regeling: Regeling, names: Mapping[str, str]) -> tupl
 def _build(regeling: Regeling, rijen: Mapping[str, list[Rij]], vondst: Vondst) -> Begroting:
     names = deelnemer_names(rijen)
     parts: dict[str, Any] = {
-        tabel.veld: tuple(_make_row(tabel.rijtype, rij, names) for rij in rijen.get(tabel.naam, ()) if rij.waarden is not None)
+        tabel.veld: tuple(_make_row(tabel, rij, names) for rij in rijen.get(tabel.naam, ()) if rij.waarden is not None)
         for tabel in TABELLEN
         if tabel.rijtype is not None
     }
-    register = vondst.tabellen.get(TAKENREGISTER.naam)
-    return Begroting(regeling=regeling, registerkolommen=dict(register.gemeentekolommen) if register else {}, **parts)
+    kruiskolommen: dict[str, Any] = {
+        veld: dict(vondst.tabellen[naam].gemeentekolommen) for naam, veld in KRUISKOLOMMEN.items() if naam in vondst.tabellen
+    }
+    return Begroting(regeling=regeling, **kruiskolommen, **parts)
 
 
-def _make_row(rijtype: type[Any], rij: Rij, names: Mapping[str, str]) -> Any:
+def _make_row(tabel: Tabel, rij: Rij, names: Mapping[str, str]) -> Any:
+    rijtype: Any = tabel.rijtype
     wanted = {one.name for one in fields(rijtype)}
     values: dict[str, Any] = {veld: value for veld, value in (rij.waarden or {}).items() if veld in wanted}
     if TAKEN in values:
         values[TAKEN] = split_taken(values[TAKEN])
-    if "deelname" in wanted:
-        values["deelname"] = frozenset(names.get(key(kop), tidy(kop)) for kop in rij.kruisjes if _is_kruisje(rij, kop))
+    if tabel.kruisveld:
+        values[tabel.kruisveld] = frozenset(names.get(key(kop), tidy(kop)) for kop in rij.kruisjes if _is_kruisje(rij, kop))
     return rijtype(**values, herkomst=rij.herkomst)

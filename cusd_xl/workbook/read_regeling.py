@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.names import key, nearest, tidy
 from cusd_xl.model.begroting import Afzender, Regeling
 from cusd_xl.workbook.celwaarde import LEEG, Celsoort, Celwaarde
-from cusd_xl.workbook.convert import FIRST_YEAR, LAST_YEAR, CelProbleem, as_text, dutch, read_number_text, show
-from cusd_xl.workbook.layout import PARAMETERS, REGELING, Parameter
+from cusd_xl.workbook.convert import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    CelProbleem,
+    Warn,
+    as_text,
+    convert,
+    dutch,
+    read_number_text,
+    show,
+)  # fmt: skip
+from cusd_xl.workbook.layout import PARAMETERS, REGELING, Kolom, Kolomsoort, Parameter, Parametersoort
 from cusd_xl.workbook.rows import Rij
 
 CODES = ("afzender_kvk", "afzender_oin")
+CONVERTED = MappingProxyType({Parametersoort.PROCENT: Kolomsoort.PERCENTAGE, Parametersoort.DATUM: Kolomsoort.DATUM})
+"""Parameters that read as a column of that kind."""
+PROCENTEN = tuple(one.naam for one in PARAMETERS if one.soort is Parametersoort.PROCENT)
+HEEL_JAAR = "heel jaar"
 LONGEST_TERM = 366
 
 
@@ -63,8 +80,11 @@ def _read_parameter(parameter: Parameter, cel: Celwaarde, place: str, findings: 
         return ""
     if cel.soort in (Celsoort.FOUT, Celsoort.NIET_BEREKEND):
         return ""
-    if parameter.getal:
+    if parameter.soort is Parametersoort.GETAL:
         return _whole_number(parameter, cel)
+    if parameter.soort in CONVERTED:
+        kolom = Kolom(parameter.naam, parameter.naam, CONVERTED[parameter.soort], parameter.uitleg)
+        return str(convert(kolom, cel, _warn_at(place, findings)))
     if cel.soort is Celsoort.GETAL and parameter.naam in CODES:
         raise CelProbleem("code-als-getal", kolom=parameter.naam, waarde=show(cel))
     text = as_text(cel)
@@ -74,6 +94,13 @@ def _read_parameter(parameter: Parameter, cel: Celwaarde, place: str, findings: 
     if known and key(text) not in known:
         raise _invalid(parameter, cel)
     return known.get(key(text), text)
+
+
+def _warn_at(place: str, findings: list[Finding]) -> Warn:
+    def warn(code: str, **feiten: object) -> None:
+        findings.append(finding(code, place, **feiten))
+
+    return warn
 
 
 def _whole_number(parameter: Parameter, cel: Celwaarde) -> str:
@@ -97,7 +124,8 @@ def _invalid(parameter: Parameter, cel: Celwaarde) -> CelProbleem:
 
 def _make_regeling(values: dict[str, str], cellen: dict[str, str]) -> Regeling:
     afzender = {naam.removeprefix("afzender_"): value for naam, value in values.items() if naam.startswith("afzender_")}
-    numbers = {naam: int(values[naam]) for naam in ("betaaltermijn_dagen", "termijnen") if values.get(naam)}
+    numbers: dict[str, Any] = {naam: Decimal(values[naam]) for naam in PROCENTEN if values.get(naam)}
+    numbers |= {naam: int(values[naam]) for naam in ("betaaltermijn_dagen", "termijnen") if values.get(naam)}
     return Regeling(
         naam=values.get("naam", ""),
         profiel=values.get("profiel") or "leeg",
@@ -106,6 +134,8 @@ def _make_regeling(values: dict[str, str], cellen: dict[str, str]) -> Regeling:
         afronding=values.get("afronding") or "cent",
         btw=values.get("btw", ""),
         afzender=Afzender(**afzender),
+        stand_per=date.fromisoformat(values["stand_per"]) if values.get("stand_per") else None,
+        deel_van_jaar=values.get("deel_van_jaar") or HEEL_JAAR,
         cellen=cellen,
         **numbers,
     )

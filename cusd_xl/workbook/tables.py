@@ -76,7 +76,7 @@ def find_tabellen(werkmap: Bron, synoniemen: bool = False) -> Vondst:
         plek = plekken.get(tabel.naam)
         if plek is None:
             code = "tabel-ontbreekt" if tabel.verplicht else "tabel-afwezig"
-            findings.append(finding(code, tabel.naam, tabel=tabel.naam, blad=tabel.blad))
+            findings += [] if tabel.bijkomend else [finding(code, tabel.naam, tabel=tabel.naam, blad=tabel.blad)]
             continue
         inhoud = werkmap.read_blad(plek.blad)
         gevonden, problems = _measure(tabel, plek, inhoud, koppen[tabel.naam])
@@ -98,7 +98,9 @@ def _find_plekken(werkmap: Bron, koppen: Koppen, plekken: dict[str, _Plek]) -> l
                 plekken.setdefault(naam, _Plek(blad, exceltabel))
     for tabel in TABELLEN:
         if tabel.naam not in plekken:
-            kandidaten = _search_by_blad(werkmap, tabel, koppen) or _search_everywhere(werkmap, tabel, koppen, plekken)
+            kandidaten = _search_by_blad(werkmap, tabel, koppen)
+            if not kandidaten and not tabel.bijkomend:
+                kandidaten = _search_everywhere(werkmap, tabel, koppen, plekken)
             if kandidaten:
                 plekken[tabel.naam] = kandidaten[0]
             if len(kandidaten) > 1:

@@ -52,7 +52,7 @@ def test_a_regeling_that_looks_like_nothing_gets_the_list() -> None:
 def test_the_rows_have_the_headers_of_the_layout(naam: str, jaar: int) -> None:
     """Every row fills exactly the columns of its table; in the takenregister also one for each gemeente."""
     profiel = load_profiel(naam, jaar)
-    extra = {tabel.naam: profiel.gemeenten if tabel.gemeentekolommen else () for tabel in TABELLEN}
+    extra = {tabel.naam: profiel.gemeenten if tabel.kruisveld else () for tabel in TABELLEN}
     expected = {tabel.naam: {*(kolom.kop for kolom in tabel.kolommen), *extra[tabel.naam]} for tabel in TABELLEN}
     assert {} == {naam: rij for naam, rijen in profiel.rijen.items() for rij in rijen if set(rij) != expected[naam]}
 

@@ -11,7 +11,7 @@ import pytest
 
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.rules.controles import check_begroting
-from cusd_xl.workbook.layout import PARAMETERS, TABELLEN, TAKENREGISTER, Kolom, Kolomsoort
+from cusd_xl.workbook.layout import PARAMETERS, TABELLEN, Kolom, Kolomsoort
 from cusd_xl.workbook.read import read_werkmap
 from tests.rules.bouw import KOPRIJ
 from tests.rules.controles.gevallen import GEVALLEN
@@ -26,17 +26,19 @@ def _write_begroting(begroting: Begroting, path: Path) -> Path:
     """The begroting as a workbook, through the layout."""
     bouw = Werkmapbouw()
     kolommen = list(begroting.registerkolommen)
-    bouw.koppen[TAKENREGISTER.naam] = [*(kolom.kop for kolom in TAKENREGISTER.kolommen), *kolommen]
+    for tabel in TABELLEN:
+        if tabel.kruisveld:
+            bouw.koppen[tabel.naam] = [*(kolom.kop for kolom in tabel.kolommen), *kolommen]
     for tabel in TABELLEN:
         if tabel.rijtype is None:
             continue
         rows = [
             [_show(kolom, getattr(row, kolom.veld, None)) for kolom in tabel.kolommen] for row in getattr(begroting, tabel.veld)
         ]
-        if tabel is TAKENREGISTER:
+        if tabel.kruisveld:
             rows = [
-                [*row, *("x" if one in taak.deelname else None for one in kolommen)]
-                for row, taak in zip(rows, begroting.taken, strict=True)
+                [*row, *("x" if one in getattr(rij, tabel.kruisveld) else None for one in kolommen)]
+                for row, rij in zip(rows, getattr(begroting, tabel.veld), strict=True)
             ]
         bouw.rijen[tabel.naam] = rows
     bouw.rijen["tblRegeling"] = [[one.naam, _read_parameter(begroting, one.naam), None] for one in PARAMETERS]
@@ -55,7 +57,8 @@ def _read_parameter(begroting: Begroting, naam: str) -> Any:
     regeling = begroting.regeling
     if naam.startswith("afzender_"):
         return getattr(regeling.afzender, naam.removeprefix("afzender_")) or None
-    return getattr(regeling, naam) or None
+    value = getattr(regeling, naam) or None
+    return float(value) if isinstance(value, Decimal) else value
 
 
 @pytest.mark.parametrize("code", GEVALLEN)

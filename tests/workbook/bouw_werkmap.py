@@ -13,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-from cusd_xl.workbook.layout import TABELLEN, TAKENREGISTER
+from cusd_xl.workbook.layout import TABELLEN
 
 KOPRIJ = 3  # 0-based: headers on row 4, as in the template
 BEGIN = date(2020, 1, 1)
@@ -56,7 +56,7 @@ class Werkmapbouw:
     rijen: dict[str, list[list[Any]]] = field(default_factory=lambda: copy.deepcopy(GAAF))
     koppen: dict[str, list[str]] = field(
         default_factory=lambda: {
-            tabel.naam: [kolom.kop for kolom in tabel.kolommen] + (list(GEMEENTEN) if tabel is TAKENREGISTER else [])
+            tabel.naam: [kolom.kop for kolom in tabel.kolommen] + (list(GEMEENTEN) if tabel.kruisveld else [])
             for tabel in TABELLEN
         }
     )

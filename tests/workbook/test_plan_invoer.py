@@ -66,7 +66,7 @@ def test_every_sheet_has_its_table_with_the_headers_of_the_layout(werkmap: Workb
     """Each table is a real Excel table; in the takenregister the gemeenten stand before the Bron."""
     sheet = werkmap[tabel.blad]
     *fixed, last = [kolom.kop for kolom in tabel.kolommen]
-    extra = load_profiel("amersfoort", 2026).gemeenten if tabel.gemeentekolommen else ()
+    extra = load_profiel("amersfoort", 2026).gemeenten if tabel.kruisveld else ()
     assert [tabel.naam] == list(sheet.tables)
     assert [*fixed, *extra, last] == koppen(sheet) == [column.name for column in sheet.tables[tabel.naam].tableColumns]
 
@@ -218,7 +218,7 @@ def test_missing_and_uncertain_figures_stand_out(werkmap: Workbook) -> None:
         for area, rules in werkmap[blad].conditional_formatting._cf_rules.items()
         for rule in rules
     }
-    assert ("C5:C244", "AND(COUNTA($A5:$E5)>0,LEN(TRIM(C5))=0)") in formulas
+    assert ("C5:C244", "AND(COUNTA($A5:$F5)>0,LEN(TRIM(C5))=0)") in formulas
     assert ("D5:D244", 'D5="voorlopig"') in formulas
     assert ("L5:L216", 'OR(LEFT(L5,9)="voorbeeld",LEFT(L5,7)="aanname")') in formulas
 

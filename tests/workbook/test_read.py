@@ -30,6 +30,10 @@ def _regel(tabel: str, *waarden: object) -> Wijziging:
     return lambda bouw: bouw.rijen[tabel].append(list(waarden))
 
 
+def _rijen(tabel: str, *rijen: list[object]) -> Wijziging:
+    return lambda bouw: bouw.rijen.__setitem__(tabel, list(rijen))
+
+
 def _kop(tabel: str, kolom: int, kop: str) -> Wijziging:
     return lambda bouw: bouw.koppen[tabel].__setitem__(kolom, kop)
 
@@ -84,10 +88,10 @@ GEVALLEN: tuple[tuple[str, str, Wijziging], ...] = (
     ("rijen-onder-tabel", "Kosten!A6", _op_blad("Kosten", "write_row", 5, 0, ["K02", "Vergeten"])),
     ("rijen-onder-tabel", "Kosten!A9", _op_blad("Kosten", "write_row", 8, 0, ["K02", "Vergeten"])),
     ("samengevoegde-cellen", "Inwoners!A5", _samengevoegd),
-    ("verborgen-invoer", "Inwoners!A4:E6", _op_blad("Inwoners", "set_row", 5, None, None, {"hidden": True})),
-    ("verborgen-invoer", "Inwoners!A4:E6", _op_blad("Inwoners", "set_column", 2, 2, None, None, {"hidden": True})),
-    ("verborgen-invoer", "Inwoners!A4:E6", _op_blad("Inwoners", "very_hidden")),
-    ("persoonsgegevens", "Realisatie!F1", _extra("tblRealisatie", "Cliëntnummer")),
+    ("verborgen-invoer", "Inwoners!A4:F6", _op_blad("Inwoners", "set_row", 5, None, None, {"hidden": True})),
+    ("verborgen-invoer", "Inwoners!A4:F6", _op_blad("Inwoners", "set_column", 2, 2, None, None, {"hidden": True})),
+    ("verborgen-invoer", "Inwoners!A4:F6", _op_blad("Inwoners", "very_hidden")),
+    ("persoonsgegevens", "Realisatie!G1", _extra("tblRealisatie", "Cliëntnummer")),
     ("persoonsgegevens", "Kosten!O1", _op_blad("Kosten", "write_string", 3, 14, "BSN")),
     ("persoonsgegevens", "Dekking!H1", _bsn_kolom),
     ("excel-fout", "Kosten!E5", _zet("tblKosten", 4, Formule("=1/0", "#DIV/0!"))),
@@ -130,6 +134,7 @@ GEVALLEN: tuple[tuple[str, str, Wijziging], ...] = (
     ("parameter-onbekend", "Regeling!A14", _regel("tblRegeling", "afzender_ibam", "NL")),
     ("parameter-ongeldig", "Regeling!B9", _zet("tblRegeling", 1, "dubbeltje", 4)),
     ("parameter-ongeldig", "Regeling!B11", _zet("tblRegeling", 1, 3, 6)),
+    ("akkoord-teken", "Besluiten!M5", _rijen("tblBesluiten", ["B1", "begroting", "concept", *[None] * 9, "ja"])),
     ("takenregister-teken", "Takenregister!H5", _zet("tblTakenregister", 7, "ja")),
 )
 

@@ -14,7 +14,10 @@ TABELLEN = (
     ("tblControleverklaringen", "controleverklaringen"), ("tblWerkprocessen", "werkprocessen"),
     ("tblNormbedragen", "normbedragen"), ("tblIndexcijfers", "indexcijfers"), ("tblWijzigingen", "wijzigingen"),
     ("tblRealisatie", "realisatie"),
-    ("tblRijksmiddelen", "rijksmiddelen"),
+    ("tblRijksmiddelen", "rijksmiddelen"), ("tblBesluiten", "besluiten"), ("tblKalender", "kalender"),
+    ("tblContracten", "contracten"), ("tblInkoopplan", "inkoopplan"), ("tblRisicodeling", "risicodeling"),
+    ("tblPrognoses", "prognoses"), ("tblVoorschotten", "voorschotten"), ("tblVerrekeningen", "verrekeningen"),
+    ("tblEerdereJaren", "eerdere_jaren"), ("tblUittreding", "uittreding"),
 )  # fmt: skip
 CEL = re.compile(r"(?P<blad>.*)!\$?[A-Z]+\$?(?P<rij>\d+)", re.DOTALL)
 
