@@ -1,4 +1,4 @@
-"""Reading the tables of the course of a year: decisions with who agreed, dates in tblRegeling, and silence when they are absent."""
+"""Reading the tables of the course of a year: who agreed to a besluit, dates in tblRegeling, silence when they are absent."""
 
 from __future__ import annotations
 
