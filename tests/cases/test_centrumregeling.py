@@ -46,11 +46,13 @@ SLEUTELS = (
 )
 
 
+@pytest.mark.regel("R1", "R3")
 def test_the_first_figure() -> None:
     """Een miljoen organisatiekosten 2026 over alle acht gemeenten, naar inwoners op 1 januari 2024, is tot op de cent bekend."""
     assert verdeel(kostenpost("K01")) == MILJOEN
 
 
+@pytest.mark.regel("R3")
 def test_rounding_each_gemeente_gives_two_cents_too_much() -> None:
     """Wie elke gemeente apart afrondt, factureert twee cent te veel; verdelen op grootste rest sluit."""
     som = sum(INWONERS.values())
@@ -66,6 +68,7 @@ def test_whole_euros() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.regel("R4", "R5")
 def test_accountantskosten_do_not_go_to_amersfoort() -> None:
     """Amersfoort betaalt niet mee aan de accountantskosten; de anderen naar hun aantal controleverklaringen."""
     verklaringen = tuple(Controleverklaring(naam, 2 if naam == "Leusden" else 1) for naam in INWONERS)
@@ -76,6 +79,7 @@ def test_accountantskosten_do_not_go_to_amersfoort() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.regel("R6", "R20")
 def test_zorgadministratie_is_p_times_q() -> None:
     """Zorgadministratie: € 38,50 van 2025 wordt met 2,7 % € 39,54; 120 keer is € 4.744,80, 15 keer is € 593,10."""
     post = kostenpost("K03", soort="zorgadministratie", verdeelsleutel="processen", bedrag=None, taken=("Z1",))
@@ -99,6 +103,7 @@ def test_several_processen_add_up() -> None:
     assert payers(found) == {"Eemnes": "108.50"}
 
 
+@pytest.mark.regel("R25", "R92")
 def test_a_vrijgestelde_gemeente_pays_0() -> None:
     """Eemnes heeft geen kruisje bij deze Wmo-taak: Eemnes betaalt nul, de andere zeven dragen samen de hele ton."""
     others = [naam for naam in INWONERS if naam != "Eemnes"]
@@ -109,6 +114,7 @@ def test_a_vrijgestelde_gemeente_pays_0() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.regel("R25")
 def test_one_cross_is_enough() -> None:
     """Bij een kostenpost voor twee taken betaalt wie aan minstens één van beide deelneemt."""
     tasks = (taak("J1", "Eemnes", "Soest"), taak("W1", "Soest", "Nijkerk"), taak("W9", "Baarn"))
@@ -116,6 +122,7 @@ def test_one_cross_is_enough() -> None:
     assert payers(found) == {"Eemnes": "30.00", "Nijkerk": "30.00", "Soest": "30.00"}
 
 
+@pytest.mark.regel("R31")
 def test_a_task_that_ended_does_not_count() -> None:
     """Een taak die voor het begrotingsjaar is geëindigd, maakt niemand betaler."""
     tasks = (taak("J1", "Eemnes"), taak("J2", "Soest", vanaf=date(2020, 1, 1), tot_en_met=date(2025, 12, 31)))
@@ -123,6 +130,7 @@ def test_a_task_that_ended_does_not_count() -> None:
     assert payers(found) == {"Eemnes": "90.00"}
 
 
+@pytest.mark.regel("R91")
 def test_a_gemeente_that_left_does_not_pay() -> None:
     """Een gemeente die op 31 december is uitgetreden, betaalt in het nieuwe jaar niet meer mee."""
     staying = tuple(deelnemer(naam, f"GM{plaats:04d}") for plaats, naam in enumerate(("Amersfoort", "Soest"), start=1))
@@ -131,11 +139,13 @@ def test_a_gemeente_that_left_does_not_pay() -> None:
     assert found == {"Amersfoort": "5.00", "Soest": "5.00", "Baarn": "0.00"}
 
 
+@pytest.mark.regel("R19")
 def test_index_of_two_years() -> None:
     """Een ton op prijspeil 2024 wordt met 2,7 % en nog eens 2,7 % € 105.472,90."""
     assert totaal(kostenpost("K01", bedrag=100_000_00, prijspeil=2024, index=BBP)) == Decimal("105472.90")
 
 
+@pytest.mark.regel("R22")
 def test_an_amount_of_the_begrotingsjaar_is_not_indexed() -> None:
     """Een bedrag op het prijspeil van het begrotingsjaar zelf wordt niet nog eens geïndexeerd."""
     assert totaal(kostenpost("K01", bedrag=100_000_00, prijspeil=2026, index=BBP)) == Decimal("100000.00")
@@ -147,6 +157,7 @@ def test_the_total_is_rounded_half_up_once() -> None:
     assert totaal(post, indexcijfers=(indexcijfer(2026, "25", reeks="fors"),)) == Decimal("0.13")
 
 
+@pytest.mark.regel("R2", "R34")
 def test_dekking_goes_off_first() -> None:
     """Eerst indexeren, dan de subsidie van € 40.000 eraf: van een ton blijft € 62.700 te verdelen."""
     subsidie = Dekking("K01", "SPUK", "SPUK-IZA", 40_000_00, 2023, 2026)
@@ -154,6 +165,7 @@ def test_dekking_goes_off_first() -> None:
     assert totaal(post, dekking=(subsidie,)) == Decimal("62700.00")
 
 
+@pytest.mark.regel("R34")
 def test_dekking_of_another_year_does_not_count() -> None:
     """Een subsidie die tot en met 2025 loopt, gaat niet van de kosten van 2026 af."""
     subsidie = Dekking("K01", "SPUK", "SPUK-IZA", 40_000_00, 2023, 2025)
@@ -163,6 +175,7 @@ def test_dekking_of_another_year_does_not_count() -> None:
 @pytest.mark.parametrize(
     ("status", "expected"), [("vastgesteld", "92430.00"), ("concept", "102700.00"), ("ingetrokken", "102700.00")]
 )
+@pytest.mark.regel("R12")
 def test_only_a_vastgestelde_wijziging_counts(status: str, expected: str) -> None:
     """Een begrotingswijziging van min € 10.000 telt pas mee als zij is vastgesteld, en wordt dan mee geïndexeerd."""
     wijziging = Wijziging("1", date(2026, 3, 1), status, "K01", -10_000_00)
@@ -204,6 +217,7 @@ def test_agreed_amounts() -> None:
     assert payers(verdeel(kostenpost("K01", verdeelsleutel="afspraak", bedrag=None), gewichten=gewichten)) == {"Baarn": "1250.25"}
 
 
+@pytest.mark.regel("R13", "R47")
 def test_hulpkosten_go_to_the_own_gemeente() -> None:
     """Hulpkosten gaan naar de gemeente die ze veroorzaakte, met een correctie eraf; er komt geen sleutel aan te pas."""
     realisatie = (
@@ -216,6 +230,7 @@ def test_hulpkosten_go_to_the_own_gemeente() -> None:
     assert payers(verdeel(post, realisatie=realisatie)) == {"Baarn": "80.00", "Soest": "749.50"}
 
 
+@pytest.mark.regel("R1")
 def test_the_peildatum_is_two_years_back() -> None:
     """In de begroting van 2026 tellen de inwoners van 1 januari 2024; die van 2025 en 2023 doen er niet toe."""
     rows = begroting(kostenpost("K01")).inwoners
