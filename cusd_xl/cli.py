@@ -55,7 +55,9 @@ def main(args: list[str] | None = None) -> None:
 
 
 @_opdrachten.command()
-@click.option("--regeling", required=True, metavar="NAAM", help="De regeling: amersfoort, of leeg voor een andere regio.")
+@click.option(
+    "--regeling", required=True, metavar="NAAM", help="De regeling: amersfoort, flevoland, of leeg voor een andere regio."
+)
 @click.option("--jaar", required=True, type=click.IntRange(EERSTE_JAAR, LAATSTE_JAAR), metavar="JAAR", help="Het begrotingsjaar.")
 @click.option(
     "--uit",

@@ -52,7 +52,8 @@ class Profiel:
     """One regeling for one begrotingsjaar.
 
     `rijen` gives per table the rows by header: amounts in euros and percentages as Decimal, None for an empty cell.
-    `spuk_iza` is the first and last year of that subsidie (art. 6 h).
+    `spuk_iza` is the first and last year of that subsidie (art. 6 h). The profiel holds from `ingang` up to and including
+    `einde`, as far as these are known.
     """
 
     naam: str
@@ -64,7 +65,14 @@ class Profiel:
     bbp_reeks: str = ""
     geen_bbp_soorten: tuple[str, ...] = ()
     ingang: date | None = None
+    einde: date | None = None
     spuk_iza: tuple[int, int] | None = None
+
+    @property
+    def is_in_force(self) -> bool:
+        """True when the profiel holds in its begrotingsjaar, if only for a day."""
+        begun = self.ingang is None or self.ingang <= date(self.jaar, 12, 31)
+        return begun and (self.einde is None or self.einde >= date(self.jaar, 1, 1))
 
     def without_rijen(self) -> Profiel:
         """The same regeling with empty tables; of tblRegeling only what holds without data stays."""
@@ -79,13 +87,32 @@ def list_profielen() -> tuple[str, ...]:
 
 
 def load_profiel(naam: str, jaar: int) -> Profiel:
-    """The profiel with this name for a begrotingsjaar; ArgumentError when nobody knows the name."""
+    """The profiel with this name for a begrotingsjaar; ArgumentError when nobody knows the name.
+
+    A regeling of which several versions are known (`flevoland`) gives the version that holds in the begrotingsjaar, the last
+    one when none does.
+    """
     known = list_profielen()
+    versies = {} if naam in known else list_versies()
+    if naam in versies:
+        built = [_build(versie, jaar, _load_toml(versie)) for versie in versies[naam]]
+        return next((one for one in built if one.is_in_force), built[-1])
     if naam not in known:
-        guess = nearest(naam, known)
+        names = sorted((*known, *versies))
+        guess = nearest(naam, names)
         hint = f" Bedoelt u '{guess}'?" if guess else ""
-        raise ArgumentError(f"De regeling '{naam}' is niet bekend.{hint} Kies uit: {', '.join(known)}.")
+        raise ArgumentError(f"De regeling '{naam}' is niet bekend.{hint} Kies uit: {', '.join(names)}.")
     return _build(naam, jaar, _load_toml(naam))
+
+
+def list_versies() -> Mapping[str, tuple[str, ...]]:
+    """The regelingen of which several versions are known, each with its profielen from old to new."""
+    found: dict[str, tuple[str, ...]] = {}
+    for naam in list_profielen():
+        regeling = _load_toml(naam).get("regeling")
+        if regeling:
+            found[regeling] = (*found.get(regeling, ()), naam)
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -112,6 +139,7 @@ def _build(naam: str, jaar: int, source: Mapping[str, Any]) -> Profiel:
         bbp_reeks=regels.get("bbp_reeks", ""),
         geen_bbp_soorten=tuple(regels.get("geen_bbp_soorten", ())),
         ingang=regels.get("ingang"),
+        einde=regels.get("einde"),
         spuk_iza=(spuk[0], spuk[1]) if spuk else None,
     )
 

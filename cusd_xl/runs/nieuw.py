@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from cusd_xl.base.errors import ArgumentError
@@ -25,10 +24,10 @@ from cusd_xl.workbook.read import read_pakket
 def choose_profiel(regeling: str, jaar: int, leeg: bool) -> Profiel:
     """The profiel for a new workbook; ArgumentError for an unknown regeling, or a begrotingsjaar in which it does not hold."""
     profiel = load_profiel(regeling, jaar)
-    if profiel.ingang is not None and date(jaar, 12, 31) < profiel.ingang:
-        raise ArgumentError(
-            f"De regeling '{regeling}' geldt vanaf {short_datum(profiel.ingang)}, niet in {jaar}. Kies een later jaar met --jaar."
-        )
+    if not profiel.is_in_force:
+        grenzen = (("vanaf", profiel.ingang), ("tot en met", profiel.einde))
+        periode = " ".join(f"{woord} {short_datum(dag)}" for woord, dag in grenzen if dag)
+        raise ArgumentError(f"De regeling '{profiel.naam}' geldt {periode}, niet in {jaar}. Kies een ander jaar met --jaar.")
     return profiel.without_rijen() if leeg else profiel
 
 

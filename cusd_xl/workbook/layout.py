@@ -201,7 +201,7 @@ LEESWIJZER = "Leeswijzer"
 
 PARAMETERS = (
     Parameter("naam", True, "Naam van de regeling, zoals op de factuur."),
-    Parameter("profiel", True, "Het regelprofiel: amersfoort of leeg.", ("amersfoort", "leeg")),
+    Parameter("profiel", True, "Het regelprofiel: amersfoort, flevoland-2022, flevoland-2016 of leeg.", ("amersfoort", "flevoland-2022", "flevoland-2016", "leeg")),
     Parameter("begrotingsjaar", True, "Het jaar waarvoor wordt begroot.", soort=Parametersoort.GETAL),
     Parameter("centrumgemeente", True, "De gemeente die betaalt en factureert; precies één."),
     Parameter("afronding", True, "cent of euro: de eenheid waarin wordt verdeeld.", ("cent", "euro")),

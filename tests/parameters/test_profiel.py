@@ -13,6 +13,7 @@ from cusd_xl.parameters import Profiel, list_profielen, load_profiel
 from cusd_xl.workbook.layout import PARAMETERS, TABELLEN
 
 JAREN = (2026, 2027, 2031)
+KEUZES = "Kies uit: amersfoort, flevoland, flevoland-2016, flevoland-2022, leeg."
 
 
 @pytest.fixture
@@ -28,26 +29,43 @@ def parameters(profiel: Profiel) -> dict[object, object]:
     return {rij["Parameter"]: rij["Waarde"] for rij in profiel.rijen["tblRegeling"]}
 
 
-def test_the_profielen_are_amersfoort_and_leeg() -> None:
+def test_the_profielen_are_those_of_two_regios_and_leeg() -> None:
     """Somebody who makes a workbook can choose between these regelingen."""
-    assert ("amersfoort", "leeg") == list_profielen()
+    assert ("amersfoort", "flevoland-2016", "flevoland-2022", "leeg") == list_profielen()
 
 
 def test_an_unknown_regeling_gets_the_nearest_name() -> None:
     """A typing error is answered with the name that was meant."""
     with pytest.raises(ArgumentError) as stopped:
         load_profiel("amersfort", 2026)
-    assert "De regeling 'amersfort' is niet bekend. Bedoelt u 'amersfoort'? Kies uit: amersfoort, leeg." == str(stopped.value)
+    assert f"De regeling 'amersfort' is niet bekend. Bedoelt u 'amersfoort'? {KEUZES}" == str(stopped.value)
+
+
+@pytest.mark.parametrize(("jaar", "versie"), [(2017, "flevoland-2016"), (2021, "flevoland-2016"), (2026, "flevoland-2022")])
+def test_flevoland_is_the_version_of_the_year(jaar: int, versie: str) -> None:
+    """Who asks for Flevoland gets the afspraken that hold in that year."""
+    assert versie == load_profiel("flevoland", jaar).naam
+
+
+def test_the_inwoners_of_flevoland_are_those_of_cbs() -> None:
+    """A workbook for 2026 holds the definitive inwoners of 1 January 2024: Almere 226.500, together 450.826."""
+    rijen = load_profiel("flevoland", 2026).rijen["tblInwoners"]
+    found = {rij["Gemeente"]: rij["Inwoners"] for rij in rijen if rij["Peildatum"] == date(2024, 1, 1)}
+    assert (226500, 450826, {"definitief"}) == (
+        found["Almere"],
+        sum(int(str(aantal)) for aantal in found.values()),
+        {rij["Status"] for rij in rijen if rij["Peildatum"] == date(2024, 1, 1)},
+    )
 
 
 def test_a_regeling_that_looks_like_nothing_gets_the_list() -> None:
     """A name that resembles none of them is answered with all names."""
     with pytest.raises(ArgumentError) as stopped:
         load_profiel("../xx", 2026)
-    assert "De regeling '../xx' is niet bekend. Kies uit: amersfoort, leeg." == str(stopped.value)
+    assert f"De regeling '../xx' is niet bekend. {KEUZES}" == str(stopped.value)
 
 
-@pytest.mark.parametrize("naam", ["amersfoort", "leeg"])
+@pytest.mark.parametrize("naam", list_profielen())
 @pytest.mark.parametrize("jaar", JAREN)
 def test_the_rows_have_the_headers_of_the_layout(naam: str, jaar: int) -> None:
     """Every row fills exactly the columns of its table; in the takenregister also one for each gemeente."""

@@ -278,5 +278,5 @@ def test_a_year_before_the_regeling_is_refused() -> None:
     """For 2025 the regeling did not hold yet; the user reads from when it does."""
     with pytest.raises(ArgumentError) as stopped:
         choose_profiel("amersfoort", 2025, leeg=False)
-    text = "De regeling 'amersfoort' geldt vanaf 01-01-2026, niet in 2025. Kies een later jaar met --jaar."
+    text = "De regeling 'amersfoort' geldt vanaf 01-01-2026, niet in 2025. Kies een ander jaar met --jaar."
     assert text == str(stopped.value)

@@ -56,11 +56,11 @@ def _check_betaaltermijn(begroting: Begroting) -> Iterator[Finding]:
 
 
 def _check_ingang(begroting: Begroting) -> Iterator[Finding]:
-    ingang = find_profiel(begroting).ingang
-    if ingang is not None and ingang.year > begroting.jaar:
-        yield finding(
-            "jaar-voor-regeling", begroting.regeling.cel("begrotingsjaar"), jaar=begroting.jaar, ingang=format_datum(ingang)
-        )
+    profiel, cel = find_profiel(begroting), begroting.regeling.cel("begrotingsjaar")
+    if profiel.ingang is not None and profiel.ingang.year > begroting.jaar:
+        yield finding("jaar-voor-regeling", cel, jaar=begroting.jaar, ingang=format_datum(profiel.ingang))
+    if profiel.einde is not None and profiel.einde.year < begroting.jaar:
+        yield finding("jaar-na-regeling", cel, jaar=begroting.jaar, profiel=profiel.naam, einde=format_datum(profiel.einde))
 
 
 def _check_nummers(begroting: Begroting) -> Iterator[Finding]:
