@@ -16,6 +16,7 @@ from cusd_xl.terminal.code_commands import code
 from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
 from cusd_xl.terminal.koppel_commands import koppel, ontkoppel
 from cusd_xl.terminal.opties import EERSTE_JAAR, FAILED, FOUND, GOOD, LAATSTE_JAAR, Bestand, json_optie, werkmap
+from cusd_xl.terminal.vooruit_commands import raming, vergelijk
 
 DATUM = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -192,6 +193,8 @@ def uitleg(werkmap: Path, gemeente: str, kostenpost: str | None, als_json: bool)
     return _status(resultaat.findings)
 
 
+_opdrachten.add_command(raming)
+_opdrachten.add_command(vergelijk)
 _opdrachten.add_command(code)
 _opdrachten.add_command(koppel)
 _opdrachten.add_command(ontkoppel)

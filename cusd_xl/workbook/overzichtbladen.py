@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost, Verdeling
@@ -22,6 +23,8 @@ POSTKOPPEN = ("Kostenpost", "Omschrijving", "Kostensoort", "Btw", "Te verdelen (
 REGELKOPPEN = ("Nummer", "GM-code", "Gemeente", "Kostensoort", "Btw", "Jaarbedrag (€)", "Deze termijn (€)")
 UITLEG = "Jaarbedragen in euro's; leeg is vrijgesteld of niets verschuldigd."
 PAGINA = Pagina(herhaal_rijen=(KOP, KOP), marges=(0.4, 0.4, 0.7, 0.7))
+EEN_PAGINA = replace(PAGINA, hoog=1)
+"""For a sheet whose figures and chart are read together."""
 
 
 def zet_titel(bouwer: Bouwer, titel: str, uitleg: str) -> None:

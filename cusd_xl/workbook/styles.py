@@ -52,6 +52,7 @@ FORMATEN: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "getal": {"num_format": "General", "align": "right"},
         "percentage": {"num_format": "0.0##", "align": "right"},
         "procent": {"num_format": "0.0000%", "align": "right"},
+        "procentkort": {"num_format": "0.0%", "align": "right"},
         "factor": {"num_format": "0.000000", "align": "right"},
         "jaar": {"num_format": "0", "align": "center"},
         "datum": {"num_format": "dd-mm-yyyy", "align": "center"},
