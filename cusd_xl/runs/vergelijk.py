@@ -111,18 +111,18 @@ def as_json(resultaat: Vergelijkresultaat) -> dict[str, object]:
         "eerst": found.naam_eerst if found else "",
         "straks": found.naam_straks if found else "",
         "wijzigingen": list(found.wijzigingen) if found else [],
-        "per_gemeente": {naam: _as_amounts(*bedragen) for naam, bedragen in gemeenten.items()},
+        "per_gemeente": {naam: _as_bedragen(*bedragen) for naam, bedragen in gemeenten.items()},
         "regels": [
-            {"gemeente": one.gemeente, "kostenpost": one.kostenpost, **_as_amounts(one.eerst, one.straks)}
+            {"gemeente": one.gemeente, "kostenpost": one.kostenpost, **_as_bedragen(one.eerst, one.straks)}
             for one in (found.regels if found else ())
             if one.eerst or one.straks
         ],
-        "totaal": _as_amounts(*found.totalen) if found else {},
+        "totaal": _as_bedragen(*found.totalen) if found else {},
         "bevindingen": [one.as_json() for one in resultaat.findings],
     }
 
 
-def _as_amounts(eerst: int, straks: int) -> dict[str, str]:
+def _as_bedragen(eerst: int, straks: int) -> dict[str, str]:
     return {"eerst": euro_text(eerst), "straks": euro_text(straks), "verschil": euro_text(straks - eerst)}
 
 

@@ -22,6 +22,7 @@ BANNER, BANNER_TOT = (2, 0), 3
 AFWIJKING: Mapping[str, object] = MappingProxyType({"bg_color": "#B3261E", "font_color": "#FFFFFF", "bold": True})
 NUL: Mapping[str, object] = MappingProxyType({"font_color": GRIJS})
 """How a zero looks: present, but not in the way of the figures that count."""
+Looks: TypeAlias = Mapping[str, object]
 Formule: TypeAlias = Callable[[int, int], str]
 """Gives the formula of a cell from its row and column, so that a block has one formula."""
 
@@ -75,7 +76,12 @@ class Bouwer:
             opties = {"type": "cell", "criteria": criterium, "value": f'"{goed}"', "format": looks}
             self.voorwaardelijk.append(Gebied(rij, kolom, laatste_rij, laatste_kolom, opties))
 
-    def markeer_getal(self, blok: Blok, criterium: str, looks: Mapping[str, object]) -> None:
+    def markeer_tekst(self, rij: int, kolom: int, laatste_rij: int, laatste_kolom: int, tekst: str, looks: Looks) -> None:
+        """Show the cells that say just this text in these looks."""
+        opties = {"type": "cell", "criteria": "equal to", "value": f'"{tekst}"', "format": looks}
+        self.voorwaardelijk.append(Gebied(rij, kolom, laatste_rij, laatste_kolom, opties))
+
+    def markeer_getal(self, blok: Blok, criterium: str, looks: Looks) -> None:
         """Show the figures of a block that compare like this with zero in these looks."""
         opties = {"type": "cell", "criteria": criterium, "value": 0, "format": looks}
         self.voorwaardelijk.append(Gebied(blok.rij, blok.kolom, blok.laatste_rij, blok.laatste_kolom, opties))
