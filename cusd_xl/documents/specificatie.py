@@ -10,23 +10,29 @@ from cusd_xl.model.bijdragen import EigenBedrag
 from cusd_xl.model.factuur import Factuur, Factuurregel, Onderdeel, Specificatieregel
 
 PROCENT = 100
-DECIMALEN_AANDEEL = 4
+DECIMALEN_AANDEEL, DECIMALEN_INDEX = 4, 9
 GEEN = "–"
 HARD = "\u00a0"
 """A space at which no line is broken."""
 UITLEG = (
-    "Regionaal te verdelen = begroot × index − dekking, één keer afgerond. Uw aandeel daarvan wordt naar beneden afgerond op hele "
-    "{eenheid}; de {eenheid} die regionaal overblijven gaan naar de gemeenten met de grootste rest. Kreeg u er zo een, dan staat die "
-    "onder ‘extra’."
+    "Regionaal te verdelen = begroot × index − dekking, één keer afgerond. Uw aandeel daarvan wordt naar beneden afgerond op "
+    "hele {eenheid}; de {eenheid} die regionaal overblijven gaan naar de gemeenten met de grootste rest. Kreeg u er zo een, dan "
+    "staat die onder ‘extra’."
 )
 UITLEG_EIGEN = " Een post met eigen bedragen wordt niet verdeeld: het regionale bedrag is daar de som van alle gemeenten."
+
+UITLEG_EIGEN_EURO = " De som van uw eigen bedragen is daar afgerond op hele euro's."
+UITLEG_TERMIJN = (
+    "Elk jaarbedrag gaat in {aantal} gelijke termijnen van hele centen; de centen die overblijven komen bij de eerste termijnen."
+)
 
 
 def make_specificatie(factuur: Factuur) -> dict[str, object]:
     """The tables of the specification, each a list of rows of texts, with the sums that must agree with the factuur."""
     posten, termijn = factuur.specificatie, factuur.termijn
+    wie = f"Gemeente {factuur.afnemer.gemeente} · {factuur.regeling}"
     return {
-        "ondertitel": f"Gemeente {factuur.afnemer.gemeente} · {factuur.regeling} · begrotingsjaar {termijn.jaar} · bedragen in euro's",
+        "ondertitel": f"{wie} · begrotingsjaar {termijn.jaar} · bedragen in euro's",
         "uitleg": _tell_uitleg(posten),
         "posten": [_show_post(post) for post in posten],
         "totaal": _bedrag(sum(post.jaarbedrag for post in posten)),
@@ -39,7 +45,9 @@ def make_specificatie(factuur: Factuur) -> dict[str, object]:
 def _tell_uitleg(posten: tuple[Specificatieregel, ...]) -> str:
     in_euros = any(post.eenheid == CENTS_PER_EURO for post in posten)
     uitleg = UITLEG.format(eenheid="euro's" if in_euros else "centen")
-    return uitleg + (UITLEG_EIGEN if any(not post.onderdelen for post in posten) else "")
+    if all(post.onderdelen for post in posten):
+        return uitleg
+    return uitleg + UITLEG_EIGEN + (UITLEG_EIGEN_EURO if in_euros else "")
 
 
 def _show_post(post: Specificatieregel) -> dict[str, object]:
@@ -49,13 +57,14 @@ def _show_post(post: Specificatieregel) -> dict[str, object]:
     regionaal = [GEEN, GEEN, GEEN, GEEN]
     if post.onderdelen:
         geindexeerd = _bedrag(round_half_up(post.geindexeerd))
-        regionaal = [_bedrag(post.begroot), show_breuk(post.factor), geindexeerd, _bedrag(post.dekking)]
+        regionaal = [_bedrag(post.begroot), show_breuk(post.factor, DECIMALEN_INDEX), geindexeerd, _bedrag(post.dekking)]
     return {
         "code": post.kostenpost,
         "omschrijving": post.omschrijving,
         "toelichting": f"{post.soort} · btw {post.btw} · {sleutel}",
         "regionaal": [*regionaal, _bedrag(post.regionaal)],
-        "gewichten": [[one.omschrijving, _show_gewicht(one)] for one in post.onderdelen] or [["eigen bedragen: zie hieronder", ""]],
+        "gewichten": [[one.omschrijving, _show_gewicht(one)] for one in post.onderdelen]
+        or [["eigen bedragen: zie hieronder", ""]],
         "aandeel": _show_aandeel(aandeel) if post.onderdelen else GEEN,
         "vloer": _bedrag(vloer) if post.onderdelen else GEEN,
         "extra": _bedrag(post.extra * post.eenheid) if post.onderdelen else GEEN,
@@ -91,8 +100,7 @@ def _show_termijnen(factuur: Factuur) -> dict[str, object] | None:
         return None
     return {
         "kop": f"Van jaarbedrag naar {termijn.omschrijving} (termijn {termijn.nummer} van {termijn.aantal})",
-        "uitleg": f"Elk jaarbedrag gaat in {termijn.aantal} gelijke termijnen van hele centen; de centen die overblijven komen bij "
-        "de eerste termijnen.",
+        "uitleg": UITLEG_TERMIJN.format(aantal=termijn.aantal),
         "rijen": [_show_termijn(factuur, regel) for regel in factuur.regels],
         "totaal": [_bedrag(sum(regel.jaarbedrag for regel in factuur.regels)), _bedrag(factuur.subtotaal)],
     }
@@ -103,7 +111,16 @@ def _show_termijn(factuur: Factuur, regel: Factuurregel) -> list[str]:
     vloer, over = divmod(regel.jaarbedrag, aantal)
     extra = regel.bedrag - vloer
     naam = f"Bijdrage {regel.omschrijving} {factuur.termijn.jaar}"
-    return [naam, regel.btw, _bedrag(regel.jaarbedrag), str(aantal), _bedrag(vloer), str(over), _bedrag(extra), _bedrag(regel.bedrag)]
+    return [
+        naam,
+        regel.btw,
+        _bedrag(regel.jaarbedrag),
+        str(aantal),
+        _bedrag(vloer),
+        str(over),
+        _bedrag(extra),
+        _bedrag(regel.bedrag),
+    ]
 
 
 def _list_controles(factuur: Factuur) -> list[list[str]]:

@@ -209,7 +209,10 @@ class Afzender:
 
 @dataclass(frozen=True, slots=True)
 class Regeling:
-    """The parameters of the regeling; `cellen` gives the cell of each parameter value."""
+    """The parameters of the regeling; `cellen` gives the cell of each parameter value.
+
+    The huisstijl is as it was typed: a name, a colour that may be none, a file name that may lead nowhere; empty is ours.
+    """
 
     naam: str
     profiel: str
@@ -220,6 +223,9 @@ class Regeling:
     termijnen: int = 1
     btw: str = ""
     afzender: Afzender = Afzender()
+    huisstijl_naam: str = ""
+    huisstijl_kleur: str = ""
+    huisstijl_logo: str = ""
     cellen: Mapping[str, str] = field(default_factory=dict)
 
     def cel(self, parameter: str) -> str:

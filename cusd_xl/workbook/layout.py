@@ -288,4 +288,7 @@ PARAMETERS = (
     Parameter("afzender_btw_id", False, "Btw-identificatienummer; nodig bij btw-code S of E."),
     Parameter("afzender_iban", False, "IBAN waarop wordt betaald."),
     Parameter("afzender_email", False, "Postbus voor vragen over de factuur."),
+    Parameter("huisstijl_naam", False, "Naam boven de pdf; leeg is de naam van de afzender."),
+    Parameter("huisstijl_kleur", False, "Kleur van de pdf: # en zes tekens, bijvoorbeeld #154273."),
+    Parameter("huisstijl_logo", False, "Logo op de pdf: een png of svg in dezelfde map als deze werkmap."),
 )  # fmt: skip

@@ -106,6 +106,9 @@ def _make_regeling(values: dict[str, str], cellen: dict[str, str]) -> Regeling:
         afronding=values.get("afronding") or "cent",
         btw=values.get("btw", ""),
         afzender=Afzender(**afzender),
+        huisstijl_naam=values.get("huisstijl_naam", ""),
+        huisstijl_kleur=values.get("huisstijl_kleur", ""),
+        huisstijl_logo=values.get("huisstijl_logo", ""),
         cellen=cellen,
         **numbers,
     )

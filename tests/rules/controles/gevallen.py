@@ -87,6 +87,7 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         "kvk-ongeldig": geval("Regeling!B14", regeling={"afzender": replace(AFZENDER, kvk="1234567")}),
         "oin-ongeldig": geval("Deelnemers!I3", deelnemers=(DEELNEMERS[0], replace(DEELNEMERS[1], oin="123"), DEELNEMERS[2])),
         "betaaltermijn-te-lang": geval("Regeling!B7", regeling={"betaaltermijn_dagen": 31}),
+        "kleur-ongeldig": geval("Regeling!B20", regeling={"huisstijl_kleur": "blauw"}),
         "jaar-voor-regeling": geval(
             "Regeling!B4",
             regeling={"profiel": "amersfoort", "begrotingsjaar": 2025},
