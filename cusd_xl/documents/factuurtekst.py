@@ -47,8 +47,18 @@ def find_stempel(factuur: Factuur) -> str:
 
 
 def is_terug(factuur: Factuur) -> bool:
-    """True when the afnemer gets money: a creditfactuur, or less than nothing left to pay."""
-    return factuur.te_betalen < 0 or (factuur.soort is Factuursoort.CREDITFACTUUR and factuur.te_betalen > 0)
+    """True when the afnemer gets money: less than nothing left to pay, or a creditfactuur that takes back a claim.
+
+    A creditfactuur on a factuur that gave money asks for that money again.
+    """
+    if factuur.te_betalen == 0 or factuur.soort is Factuursoort.INTERNE_VERREKENING:
+        return False
+    return (factuur.te_betalen < 0) != (factuur.soort is Factuursoort.CREDITFACTUUR)
+
+
+def is_te_betalen(factuur: Factuur) -> bool:
+    """True when the afnemer has to pay something."""
+    return factuur.te_betalen != 0 and factuur.soort is not Factuursoort.INTERNE_VERREKENING and not is_terug(factuur)
 
 
 def name_slot(factuur: Factuur) -> str:
@@ -64,7 +74,8 @@ def tell_betaling(factuur: Factuur) -> str:
         return "Deze verrekening loopt binnen de eigen administratie van de centrumgemeente; er wordt niets overgemaakt."
     if factuur.te_betalen == 0:
         return "U hoeft niets te betalen."
-    zin = _tell_terug(factuur) if is_terug(factuur) else "Wilt u dit bedrag vóór of op de vervaldatum overmaken?"
+    wanneer = " vóór of op de vervaldatum" if factuur.vervaldatum else ""
+    zin = _tell_terug(factuur) if is_terug(factuur) else f"Wilt u dit bedrag{wanneer} overmaken?"
     if not factuur.concept:
         return zin
     return f"Dit is een concept: betaal of verreken nog niets. {_tell_later(factuur)}"
@@ -86,6 +97,8 @@ def _tell_terug(factuur: Factuur) -> str:
 
 
 def _tell_later(factuur: Factuur) -> str:
+    if factuur.soort is Factuursoort.CREDITFACTUUR:
+        return "Na de definitieve creditfactuur verwerken wij dit bedrag."
     if is_terug(factuur):
         return "Na het definitieve stuk ontvangt u dit bedrag terug."
     return "Na ontvangst van het definitieve stuk betaalt u zo:"

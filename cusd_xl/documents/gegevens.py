@@ -7,7 +7,7 @@ from cusd_xl.base.money import format_euro
 from cusd_xl.base.years import format_datum, short_datum
 from cusd_xl.documents.factuurtekst import (
     find_stempel,
-    is_terug,
+    is_te_betalen,
     name_slot,
     name_soort,
     tell_betaling,
@@ -43,7 +43,7 @@ def make_gegevens(factuur: Factuur) -> dict[str, object]:
         "btw": [_show_btw(regel) for regel in factuur.btwregels],
         "voorschotten": _list_voorschotten(factuur),
         "optelling": _list_optelling(factuur),
-        "slot": (name_slot(factuur), format_euro(abs(factuur.te_betalen) if is_terug(factuur) else factuur.te_betalen)),
+        "slot": _make_slot(factuur),
         "betaling": {"tekst": tell_betaling(factuur), "velden": _list_betaling(factuur)},
         "vragen": _tell_vragen(factuur),
         "voet": _join((("", factuur.afzender.naam), *_number_afzender(factuur.afzender))),
@@ -69,7 +69,7 @@ def _list_kenmerken(factuur: Factuur) -> list[Paar]:
     return [
         (nummer, factuur.nummer),
         ("Factuurdatum" if factuur.vervaldatum else "Datum", format_datum(factuur.factuurdatum)),
-        ("Vervaldatum", format_datum(factuur.vervaldatum)) if factuur.vervaldatum and not is_terug(factuur) else LEEG,
+        ("Vervaldatum", format_datum(factuur.vervaldatum)) if factuur.vervaldatum and is_te_betalen(factuur) else LEEG,
         ("Uw referentie", factuur.afnemer.referentie) if factuur.afnemer.referentie else LEEG,
         ("Periode", f"{short_datum(termijn.begin)} t/m {short_datum(termijn.einde)}"),
         ("Begrotingsjaar", str(termijn.jaar)),
@@ -117,14 +117,20 @@ def _list_optelling(factuur: Factuur) -> list[Paar]:
     return stappen
 
 
+def _make_slot(factuur: Factuur) -> Paar:
+    """The last line: what is to pay or to get back, without a sign; an interne verrekening keeps its sign."""
+    is_intern = factuur.soort is Factuursoort.INTERNE_VERREKENING
+    return name_slot(factuur), format_euro(factuur.te_betalen if is_intern else abs(factuur.te_betalen))
+
+
 def _list_betaling(factuur: Factuur) -> list[Paar]:
-    if factuur.vervaldatum is None or factuur.te_betalen <= 0 or is_terug(factuur):
+    if not is_te_betalen(factuur):
         return []
     velden = (
         ("IBAN", _group_iban(factuur.afzender.iban)),
         ("Ten name van", factuur.afzender.naam),
         ("Onder vermelding van", "het definitieve nummer" if factuur.concept else factuur.nummer),
-        ("Uiterlijk op", format_datum(factuur.vervaldatum)),
+        ("Uiterlijk op", format_datum(factuur.vervaldatum) if factuur.vervaldatum else ""),
     )
     return [one for one in velden if one[1]]
 

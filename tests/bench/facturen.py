@@ -1,7 +1,8 @@
 """The speed of the PDF of a factuur, beside LibreOffice converting the workbook of the same factuur. A report, not a test.
 
 Run as `tox -e bench` or `python -m tests.bench.facturen [--aantallen 8 342] [--zonder-libreoffice]`.
-Each number of facturen is a process of its own, start-up included; LibreOffice gets them in portions, for with many at once it leaves some out.
+Each number of facturen is a process of its own, start-up included; LibreOffice gets them in portions, since with many at
+once it leaves some out.
 """
 
 from __future__ import annotations

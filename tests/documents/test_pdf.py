@@ -175,6 +175,15 @@ def test_an_eindafrekening_may_give_money_back() -> None:
     assert "Totaal te betalen" not in tekst
 
 
+def test_a_creditfactuur_on_money_given_asks_for_it_again() -> None:
+    """Neemt een creditfactuur een teruggave terug, dan vraagt zij dat bedrag, en zegt zij niet dat u het krijgt."""
+    regels = tuple(replace(one, bedrag=-one.bedrag) for one in creditfactuur().regels)
+    tekst = read_bladzijden(make_pdf(replace(creditfactuur(), regels=regels), ONS))[0]
+    assert "Totaal te betalen € 17.471,68" in tekst
+    assert "Wilt u dit bedrag overmaken?" in tekst
+    assert "U ontvangt terug" not in tekst
+
+
 def test_nothing_left_is_nothing_to_pay() -> None:
     """Blijft er nul over, dan staat er dat er niets te betalen is."""
     factuur = replace(eindafrekening(0), verwijzingen=(replace(eindafrekening(0).verwijzingen[0], bedrag=6_988_669),))
