@@ -17,7 +17,7 @@ BYTES_PER_KB = 1024
 def load_huisstijl(pad: Path, regeling: Regeling) -> tuple[Huisstijl, tuple[Finding, ...]]:
     """The house style of the workbook at `pad`; a logo that cannot be used is a waarschuwing and is left out."""
     kleur = regeling.huisstijl_kleur if is_kleur(regeling.huisstijl_kleur) else STANDAARDKLEUR
-    logo = _load_logo(pad.resolve().parent, regeling) if regeling.huisstijl_logo else None
+    logo = _try_logo(pad.resolve().parent, regeling) if regeling.huisstijl_logo else None
     if isinstance(logo, Finding):
         return Huisstijl(kleur, regeling.huisstijl_naam), (logo,)
     return Huisstijl(kleur, regeling.huisstijl_naam, logo), ()
@@ -26,6 +26,13 @@ def load_huisstijl(pad: Path, regeling: Regeling) -> tuple[Huisstijl, tuple[Find
 def check_huisstijl(pad: Path, regeling: Regeling) -> tuple[Finding, ...]:
     """What is wrong with the logo beside the workbook at `pad`."""
     return load_huisstijl(pad, regeling)[1]
+
+
+def _try_logo(folder: Path, regeling: Regeling) -> Logo | Finding:
+    try:
+        return _load_logo(folder, regeling)
+    except OSError:
+        return _refuse(regeling.cel("huisstijl_logo"), regeling.huisstijl_logo, "het bestand kan niet worden gelezen")
 
 
 def _load_logo(folder: Path, regeling: Regeling) -> Logo | Finding:
@@ -44,12 +51,9 @@ def _load_logo(folder: Path, regeling: Regeling) -> Logo | Finding:
 def _read_logo(gevonden: Path, cel: str, naam: str, formaat: Logoformaat) -> Logo | Finding:
     from cusd_xl.documents.logo import is_tekenbaar  # the engine is loaded only where a logo is named
 
-    try:
-        if gevonden.stat().st_size > LOGO_GRENS_KB * BYTES_PER_KB:
-            return _refuse(cel, naam, "het bestand is te groot")
-        logo = Logo(gevonden.read_bytes(), formaat)
-    except OSError:
-        return _refuse(cel, naam, "het bestand kan niet worden gelezen")
+    if gevonden.stat().st_size > LOGO_GRENS_KB * BYTES_PER_KB:
+        return _refuse(cel, naam, "het bestand is te groot")
+    logo = Logo(gevonden.read_bytes(), formaat)
     return logo if is_tekenbaar(logo) else _refuse(cel, naam, f"de inhoud is geen geldige {formaat}")
 
 

@@ -16,7 +16,7 @@ from cusd_xl.model.huisstijl import Huisstijl, Logo, Logoformaat
 from tests.conftest import REPOSITORY
 from tests.hulp.facturen import in_hele_euros, korte_begroting, lange_begroting, maak_facturen
 from tests.hulp.pdf import count_tags, find_losse_letters, open_pdf, read_bladzijden, read_catalogus, read_tekst
-from tests.hulp.soorten import REDEN, creditfactuur, eindafrekening, interne_verrekening, korte_factuur, lange_factuur
+from tests.hulp.soorten import REDEN, SVG, creditfactuur, eindafrekening, interne_verrekening, korte_factuur, lange_factuur
 from tests.rules.bouw import kostenpost
 
 UBL = ("2026-0007.xml", "<?xml version='1.0'?><Invoice>é</Invoice>".encode())
@@ -29,7 +29,6 @@ SOORTEN = {
     "intern": interne_verrekening(),
 }
 ELKE_SOORT = pytest.mark.parametrize("factuur", SOORTEN.values(), ids=SOORTEN.keys())
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60"><rect width="60" height="60" fill="#c8102e"/></svg>'
 
 
 def test_every_mandatory_field_stands_on_it() -> None:

@@ -7,7 +7,7 @@ import pytest
 from cusd_xl.documents.logo import ENIGE_DAG
 from cusd_xl.documents.motor import draw
 from cusd_xl.documents.tekens import BEREIKEN, BREEKPUNT, LANG_WOORD, VERVANGING, make_toonbaar
-from tests.documents.test_pdf import SVG
+from tests.hulp.soorten import SVG
 
 
 @pytest.mark.parametrize("bereik", BEREIKEN, ids=lambda one: f"{one[0]:04X}-{one[1]:04X}")

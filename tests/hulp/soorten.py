@@ -9,6 +9,8 @@ from cusd_xl.model.factuur import Factuur, Factuursoort, Factuurverwijzing
 from tests.hulp.facturen import korte_begroting, lange_begroting, maak_facturen
 
 REDEN = "Het inwonertal is gecorrigeerd."
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="60"><rect width="60" height="60" fill="#c8102e"/></svg>'
+"""A small logo: a red square."""
 
 
 def korte_factuur() -> Factuur:

@@ -18,11 +18,17 @@ from cusd_xl.runs.huisstijl import BYTES_PER_KB, LOGO_GRENS_KB, load_huisstijl
 from cusd_xl.runs.nieuw import build_invoer, choose_profiel
 from cusd_xl.workbook.read import read_werkmap
 from tests.hulp.pdf import count_tags, read_bladzijden
+from tests.hulp.soorten import SVG
 
 DATUM = date(2026, 1, 5)
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><rect width="20" height="20" fill="#c8102e"/></svg>'
 KAPOT = b"dit is geen plaatje"
-BOM = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><svg xmlns="http://www.w3.org/2000/svg"><text>&a;</text>'
+ONAF = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><svg xmlns="http://www.w3.org/2000/svg"><text>&a;</text>'
+BOM = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><defs><rect id="a0" width="1" height="1"/>'
+    + "".join(f'<g id="a{laag}">' + f'<use href="#a{laag - 1}"/>' * 10 + "</g>" for laag in range(1, 12))
+    + '</defs><use href="#a11"/></svg>'
+).encode()
+"""A hundred billion squares in a kilobyte."""
 LEES_MIJ = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image width="9" height="9" href="%s"/></svg>'
 
 
@@ -74,10 +80,12 @@ def test_name_colour_and_logo_reach_the_pdf(tmp_path: Path, naam: str, inhoud: b
         ("logo.jpg", make_png(), "logo-onbruikbaar", "geen png of svg"),
         ("logo.png", KAPOT, "logo-onbruikbaar", "geen geldige png"),
         ("logo.svg", KAPOT, "logo-onbruikbaar", "geen geldige svg"),
+        ("onaf.svg", ONAF, "logo-onbruikbaar", "geen geldige svg"),
         ("bom.svg", BOM, "logo-onbruikbaar", "geen geldige svg"),
+        ("x" * 300 + ".png", None, "logo-onbruikbaar", "kan niet worden gelezen"),
         ("groot.svg", SVG + b" " * LOGO_GRENS_KB * BYTES_PER_KB, "logo-onbruikbaar", "te groot"),
     ],
-    ids=["weg", "erboven", "absoluut", "jpg", "kapotte-png", "kapotte-svg", "onaf", "te-groot"],
+    ids=["weg", "erboven", "absoluut", "jpg", "kapotte-png", "kapotte-svg", "onaf", "bom", "lange-naam", "te-groot"],
 )
 def test_a_logo_that_cannot_be_used_is_told(tmp_path: Path, logo: str, inhoud: bytes | None, code: str, reden: str) -> None:
     """Een logo dat ontbreekt of niet deugt geeft één waarschuwing bij zijn cel; de facturen komen er, met de naam."""
