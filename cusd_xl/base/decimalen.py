@@ -10,12 +10,12 @@ from cusd_xl.base.money import format_number
 SHOWN = 6
 
 
-def show_breuk(value: Fraction) -> str:
-    """`0,25`, `69.886,686370…`: up to six decimals, an ellipsis where there are more."""
-    scaled = abs(value) * 10**SHOWN
+def show_breuk(value: Fraction, places: int = SHOWN) -> str:
+    """`0,25`, `69.886,686370…`: up to six decimals (or `places`), an ellipsis where there are more."""
+    scaled = abs(value) * 10**places
     exact = scaled.denominator == 1
-    whole, decimals = divmod(int(scaled), 10**SHOWN)
-    text = f"{decimals:0{SHOWN}d}"
+    whole, decimals = divmod(int(scaled), 10**places)
+    text = f"{decimals:0{places}d}"
     shown = text.rstrip("0") if exact else text
     shown = shown.ljust(2, "0") if shown else ""
     sign = "-" if value < 0 else ""

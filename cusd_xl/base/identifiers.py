@@ -1,4 +1,4 @@
-"""Checks on the numbers that name an account or an organisation: IBAN, KvK, OIN, GM-code."""
+"""Checks on the numbers that name an account or an organisation, and on codes: IBAN, KvK, OIN, GM-code, colour."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def is_kvk(text: str) -> bool:
 def is_oin(text: str) -> bool:
     """Twenty digits, the first six 0; 00000099 is the prefix for tests (Logius, OIN-stelsel)."""
     return re.fullmatch(r"000000\d{14}", text) is not None
+
+
+def is_kleur(text: str) -> bool:
+    """`#` and six hexadecimal digits, as a colour is written on the web."""
+    return re.fullmatch(r"#[0-9A-Fa-f]{6}", text) is not None
 
 
 def is_gm_code(text: str) -> bool:

@@ -226,6 +226,7 @@ class Regeling:
 
     `stand_per` is the day up to which the kalender is judged, None for not at all. `deel_van_jaar` says whether a gemeente that
     takes part for a part of the year pays for all of it (`heel jaar`) or by `dagen`.
+    The huisstijl is as it was typed: a name, a colour that may be none, a file name that may lead nowhere; empty is ours.
     """
 
     naam: str
@@ -242,6 +243,9 @@ class Regeling:
     afwijking_procent: Decimal | None = None
     voorschot_procent: Decimal | None = None
     materialiteit_procent: Decimal | None = None
+    huisstijl_naam: str = ""
+    huisstijl_kleur: str = ""
+    huisstijl_logo: str = ""
     cellen: Mapping[str, str] = field(default_factory=dict)
 
     def cel(self, parameter: str) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from cusd_xl.runs.beoordeling import review_werkmap
+from cusd_xl.runs.huisstijl import check_huisstijl
 from cusd_xl.runs.oordeel import Beoordeling
 
 
 def run_controleer(pad: Path) -> Beoordeling:
-    """Read and check; raises WerkmapError when the file cannot be read."""
-    return review_werkmap(pad)
+    """Read and check, the logo beside the workbook too; raises WerkmapError when the file cannot be read."""
+    beoordeling = review_werkmap(pad)
+    begroting = beoordeling.gelezen.begroting
+    if begroting is None:
+        return beoordeling
+    return replace(beoordeling, findings=(*beoordeling.findings, *check_huisstijl(pad, begroting.regeling)))
 
 
 def as_json(beoordeling: Beoordeling) -> dict[str, object]:

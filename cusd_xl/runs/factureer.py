@@ -1,10 +1,11 @@
-"""Use case `factureer`: one workbook per gemeente, the overview and the manifest, from one begrotingsworkbook."""
+"""Use case `factureer`: one workbook and one PDF per gemeente, the overview and the manifest, from one begrotingsworkbook."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,10 +15,13 @@ from cusd_xl.base.names import slug
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.factuur import Factuur
+from cusd_xl.model.huisstijl import Huisstijl
 from cusd_xl.model.plan import Werkmapplan
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.beoordeling import review_werkmap
+from cusd_xl.runs.documenten import make_documenten
+from cusd_xl.runs.huisstijl import load_huisstijl
 from cusd_xl.runs.manifest import MANIFEST, make_manifest
 from cusd_xl.runs.termijnkeuze import check_datum, check_termijn, choose_termijn
 from cusd_xl.runs.uitvoermap import write_map
@@ -54,12 +58,16 @@ def run_factureer(pad: Path, termijn: str, uit: Path, datum: date, voortgang: Vo
     verdeling = allocate(begroting)
     facturen = make_facturen(begroting, verdeling, gekozen, datum)
     op_naam = {f"{one.nummer}_{slug(one.afnemer.gemeente, one.afnemer.gm_code)}.xlsx": one for one in facturen}
-    bestanden = _make_bestanden(begroting, verdeling, op_naam, voortgang)
+    huisstijl, over_logo = load_huisstijl(pad, begroting.regeling)
+    bestanden = _make_bestanden(begroting, verdeling, op_naam, huisstijl, voortgang)
     invoer = (pad.name, pad.read_bytes())
     bestanden[MANIFEST] = make_manifest(begroting, verdeling, op_naam, bestanden, invoer, gekozen, datum)
     write_map(uit, bestanden)
     return Factureerresultaat(
-        (*findings, *check_termijn(begroting, gekozen)), tuple(bestanden), facturen, sum(one.totaal for one in facturen)
+        (*findings, *over_logo, *check_termijn(begroting, gekozen)),
+        tuple(bestanden),
+        facturen,
+        sum(one.totaal for one in facturen),
     )
 
 
@@ -87,13 +95,19 @@ def as_json(resultaat: Factureerresultaat) -> dict[str, object]:
 
 
 def _make_bestanden(
-    begroting: Begroting, verdeling: Verdeling, facturen: dict[str, Factuur], voortgang: Voortgang | None
+    begroting: Begroting,
+    verdeling: Verdeling,
+    facturen: dict[str, Factuur],
+    huisstijl: Huisstijl,
+    voortgang: Voortgang | None,
 ) -> dict[str, bytes]:
-    bestanden = {}
-    for done, (naam, plan) in enumerate(_plan_all(begroting, verdeling, facturen), start=1):
-        bestanden[naam] = play_new(plan)
+    bestanden: dict[str, bytes] = {}
+    werkmappen = ((naam, play_new(plan)) for naam, plan in _plan_all(begroting, verdeling, facturen))
+    total = 2 * len(facturen) + 1
+    for done, (naam, inhoud) in enumerate(chain(werkmappen, make_documenten(facturen, huisstijl)), start=1):
+        bestanden[naam] = inhoud
         if voortgang:
-            voortgang(done, len(facturen) + 1, naam)
+            voortgang(done, total, naam)
     return bestanden
 
 

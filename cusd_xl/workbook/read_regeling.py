@@ -136,6 +136,9 @@ def _make_regeling(values: dict[str, str], cellen: dict[str, str]) -> Regeling:
         afzender=Afzender(**afzender),
         stand_per=date.fromisoformat(values["stand_per"]) if values.get("stand_per") else None,
         deel_van_jaar=values.get("deel_van_jaar") or HEEL_JAAR,
+        huisstijl_naam=values.get("huisstijl_naam", ""),
+        huisstijl_kleur=values.get("huisstijl_kleur", ""),
+        huisstijl_logo=values.get("huisstijl_logo", ""),
         cellen=cellen,
         **numbers,
     )

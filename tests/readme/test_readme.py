@@ -38,14 +38,15 @@ def test_the_examples_of_the_readme_print_what_it_says(folder: Path) -> None:
 
 
 def test_the_first_command_makes_eight_documents_an_overview_and_a_manifest(folder: Path) -> None:
-    """After the main job the folder facturen holds what the README promises."""
+    """After the main job the folder facturen holds what the README promises: eight facturen, each as workbook and as PDF."""
     arguments = shlex.split(read_main_command().rpartition("cusd-xl ")[2])
 
     result = run(arguments, folder)
 
     assert 0 == result.returncode, result.stderr
     names = sorted(path.name for path in (folder / "facturen").iterdir())
-    assert 8 == sum(name.startswith("CONCEPT-2026-Q1-GM") for name in names)
+    facturen = [name.split(".") for name in names if name.startswith("CONCEPT-2026-Q1-GM")]
+    assert [8, 8] == [sum(soort == one for _, soort in facturen) for one in ("xlsx", "pdf")]
     assert ["manifest.json", "overzicht.xlsx"] == names[-2:]
 
 

@@ -34,10 +34,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_every_gemeente_gets_its_file(werkmap: Path, tmp_path: Path) -> None:
-    """Uit de meegeleverde begroting komen acht facturen, een overzicht en een manifest, met naam en nummer in de bestandsnaam."""
+    """Uit de begroting komen acht facturen als werkmap en pdf, een overzicht en een manifest, met naam en nummer in hun naam."""
     resultaat = run_factureer(werkmap, "Q1", tmp_path / "uit", DATUM)
     assert sorted(name.rpartition("_")[2] for name in contents(tmp_path / "uit")) == sorted(
-        [*(f"{one}.xlsx" for one in SLUGS), "overzicht.xlsx", "manifest.json"]
+        [*(f"{one}.{soort}" for one in SLUGS for soort in ("pdf", "xlsx")), "overzicht.xlsx", "manifest.json"]
     )
     assert set(resultaat.bestanden) == set(contents(tmp_path / "uit"))
     assert all(one.startswith("CONCEPT-2026-Q1-GM0") for one in resultaat.bestanden[:8])
@@ -96,10 +96,10 @@ def test_an_unknown_termijn_is_refused(werkmap: Path, tmp_path: Path, termijn: s
 
 
 def test_progress_is_told_per_file(werkmap: Path, tmp_path: Path) -> None:
-    """Wie meekijkt ziet per bestand hoever het is, van 1 tot en met 9."""
+    """Wie meekijkt ziet per bestand hoever het is, van 1 tot en met 17."""
     seen: list[tuple[int, int]] = []
     run_factureer(werkmap, "Q1", tmp_path, DATUM, lambda done, total, naam: seen.append((done, total)))
-    assert seen == [(number, 9) for number in range(1, 10)]
+    assert seen == [(number, 17) for number in range(1, 18)]
 
 
 def test_other_files_are_left_alone(tmp_path: Path) -> None:

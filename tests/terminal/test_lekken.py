@@ -1,4 +1,4 @@
-"""Leakage: a factuur holds the figures of one gemeente and the regional totals, in every part of the file."""
+"""Leakage: a factuur, as workbook and as PDF, holds the figures of one gemeente and the regional totals, in every part."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.hulp.opdracht import geef
+from tests.hulp.pdf import read_tekst
 
 MEEGELEVERD = REPOSITORY / "workbooks" / "begroting-amersfoort-2026.xlsx"
 CENTRUM = "Amersfoort"
@@ -67,4 +68,30 @@ def test_no_factuur_tells_about_another_gemeente(facturen: Path, berekend: dict[
 def test_a_leak_would_be_noticed(facturen: Path, berekend: dict[str, dict[str, set[str]]]) -> None:
     """De controle zelf ziet een naam, een code en een bedrag van een ander: het overzicht bevat ze alle."""
     leaks = find_leaks(read_parts(facturen / "overzicht.xlsx"), "Baarn", berekend)
+    assert {"Soest", "GM0342", "373844.2"} <= set(leaks)
+
+
+def find_pdf_leaks(text: str, own: str, berekend: dict[str, dict[str, set[str]]]) -> list[str]:
+    """The same for the text of a PDF, where an amount is written as `17.471,68`."""
+    shown = set(re.findall(r"(?<![\w.,])\d[\d.]*,\d\d(?![\w,])", text))
+    return find_leaks(
+        " ".join([text, *(f"{float(one.replace('.', '').replace(',', '.')):.15g}" for one in shown)]), own, berekend
+    )
+
+
+def read_pdf(facturen: Path, code: set[str]) -> str:
+    """The text of the pages and what the file says about itself."""
+    (factuur,) = facturen.glob(f"*-{next(iter(code))}_*.pdf")
+    return read_tekst(factuur.read_bytes())
+
+
+def test_no_pdf_tells_about_another_gemeente(facturen: Path, berekend: dict[str, dict[str, set[str]]]) -> None:
+    """Ook in de pdf staat nergens de naam, de GM-code of een bedrag van een andere gemeente."""
+    leaks = {gemeente: find_pdf_leaks(read_pdf(facturen, one["code"]), gemeente, berekend) for gemeente, one in berekend.items()}
+    assert leaks == {gemeente: [] for gemeente in berekend}
+
+
+def test_a_leak_in_a_pdf_would_be_noticed(facturen: Path, berekend: dict[str, dict[str, set[str]]]) -> None:
+    """De controle ziet het als de pdf van Soest bij Baarn zou belanden: naam, code en elk bedrag."""
+    leaks = find_pdf_leaks(read_pdf(facturen, berekend["Soest"]["code"]), "Baarn", berekend)
     assert {"Soest", "GM0342", "373844.2"} <= set(leaks)

@@ -44,6 +44,7 @@ def check_main_job() -> None:
     expect(sum(map(Decimal, computed["per_gemeente"].values())), Decimal(computed["totaal"]), "totaal in bereken --json")
     run("factureer", WERKMAP, "--termijn", "Q1", "--uit", "facturen", "--datum", "2026-01-05")
     expect(len(list(Path("facturen").glob("*.xlsx"))), AANTAL_GEMEENTEN + 1, "workbooks written")
+    expect(len(list(Path("facturen").glob("*.pdf"))), AANTAL_GEMEENTEN, "PDFs written")
     expect(Path("facturen", "manifest.json").is_file(), True, "manifest written")
 
 

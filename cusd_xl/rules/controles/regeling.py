@@ -7,7 +7,7 @@ from datetime import date
 
 from cusd_xl.base.errors import ParameterError
 from cusd_xl.base.findings import Finding, finding
-from cusd_xl.base.identifiers import is_iban, is_kvk, is_oin
+from cusd_xl.base.identifiers import is_iban, is_kleur, is_kvk, is_oin
 from cusd_xl.base.years import format_datum
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.parameters import get_parameter
@@ -31,6 +31,7 @@ def check_regeling(begroting: Begroting) -> Iterator[Finding]:
     yield from _check_ingang(begroting)
     yield from _check_nummers(begroting)
     yield from _check_afzender(begroting)
+    yield from _check_kleur(begroting)
 
 
 def _check_centrumgemeente(begroting: Begroting) -> Iterator[Finding]:
@@ -81,3 +82,9 @@ def _check_afzender(begroting: Begroting) -> Iterator[Finding]:
     if missing:
         velden = enumerate_names(naam for _, naam in missing)
         yield finding("afzender-onvolledig", regeling.cel(missing[0][0]), velden=velden)
+
+
+def _check_kleur(begroting: Begroting) -> Iterator[Finding]:
+    regeling = begroting.regeling
+    if regeling.huisstijl_kleur and not is_kleur(regeling.huisstijl_kleur):
+        yield finding("kleur-ongeldig", regeling.cel("huisstijl_kleur"), kleur=regeling.huisstijl_kleur)
