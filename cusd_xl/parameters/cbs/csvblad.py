@@ -14,8 +14,9 @@ REGIO = ("gm_code", "gm-code", "gemeentecode", "regios", "regio's", "regio", "ge
 PERIODE = ("perioden", "periode", "peildatum", "jaar")
 STATUS = ("status",)
 HEADER_LINES = 15
-LINE = "line"
-SEPARATORS = (";", ",", "\t")
+LINE, THOUSAND = "line", 3
+KOMMA = ","
+SEPARATORS = (";", KOMMA, "\t")
 
 
 def read_csv(naam: str, text: str) -> list[Cbsrij]:
@@ -27,16 +28,16 @@ def read_csv(naam: str, text: str) -> list[Cbsrij]:
             continue
         for nummer, koppen in enumerate(lines[:HEADER_LINES]):
             if _find(koppen, REGIO) is not None and _find(koppen, PERIODE) is not None:
-                return list(_read_lines(naam, koppen, lines[nummer + 1 :]))
+                return list(_read_lines(naam, koppen, lines[nummer + 1 :], separator == KOMMA))
     raise BronbestandError(
         f"{naam} is geen export van CBS StatLine: geen kolommen Regio's en Perioden gevonden. "
         "Exporteer bij het CBS als CSV of JSON, met regio's en perioden in de rijen."
     )
 
 
-def _read_lines(naam: str, koppen: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[Cbsrij]:
+def _read_lines(naam: str, koppen: Sequence[str], lines: Sequence[Sequence[str]], komma: bool) -> Iterator[Cbsrij]:
     regio, periode, status = (_find(koppen, namen) for namen in (REGIO, PERIODE, STATUS))
-    for line, waarde in _read_waarden(naam, koppen, lines):
+    for line, waarde in _read_waarden(naam, koppen, lines, komma):
         gm_code, found = find_gm_code(line[regio or 0]), read_periode(line[periode or 0])
         if not gm_code or found is None or not all(map(is_total, koppen, line)):
             continue
@@ -46,7 +47,9 @@ def _read_lines(naam: str, koppen: Sequence[str], lines: Sequence[Sequence[str]]
             yield Cbsrij(gm_code, found[0], aantal, own or found[1])
 
 
-def _read_waarden(naam: str, koppen: Sequence[str], lines: Sequence[Sequence[str]]) -> Iterator[tuple[Sequence[str], object]]:
+def _read_waarden(
+    naam: str, koppen: Sequence[str], lines: Sequence[Sequence[str]], komma: bool
+) -> Iterator[tuple[Sequence[str], object]]:
     """Each line with the cell that holds the inwoners; lines below the table have fewer cells and are left out."""
     full = [line for line in lines if len(line) >= len(koppen)]
     if _find(koppen, ("measure",)) is not None and _find(koppen, ("value",)) is not None:
@@ -58,7 +61,21 @@ def _read_waarden(naam: str, koppen: Sequence[str], lines: Sequence[Sequence[str
             f"{naam} bevat geen aantal inwoners op 1 januari; de kolommen zijn {', '.join(koppen)}. "
             "Kies bij het CBS 'Totale bevolking' of 'Bevolking op 1 januari'."
         )
+    if komma:
+        _refuse_verschoven(naam, koppen, full, columns[0])
     return ((line, line[columns[0]]) for line in full)
+
+
+def _refuse_verschoven(naam: str, koppen: Sequence[str], lines: Sequence[Sequence[str]], kolom: int) -> None:
+    """161,852 without quotes between commas is two cells, and 161 would be taken for the inwoners."""
+    for line in lines:
+        after = line[kolom + 1].strip() if kolom + 1 < len(koppen) else ""
+        is_part = after.isdecimal() and len(after) == THOUSAND and not is_maatstaf(koppen[kolom + 1])
+        if is_part or any(cel.strip() for cel in line[len(koppen) :]):
+            raise BronbestandError(
+                f"{naam} heeft een rij waarvan de cellen niet bij de koppen passen: {' | '.join(line)}. "
+                "Exporteer opnieuw, met puntkomma's tussen de kolommen en zonder punten of komma's in getallen."
+            )
 
 
 def _pick(koppen: Sequence[str], line: Sequence[str]) -> tuple[str, str]:

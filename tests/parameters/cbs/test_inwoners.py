@@ -157,6 +157,11 @@ WEIGERINGEN: list[tuple[object, str]] = [
     ({"value": [{"RegioS": "GM0307", "Perioden": "2024JJ00", "Geboorten_3": 1}]}, "geen aantal inwoners op 1 januari"),
     ({"value": [{"RegioS": "GM0307", "Perioden": "2024JJ00", "Measure": "X1", "Value": 1}]}, "(Measure X1)"),
     ("Regio's;Perioden;Geboorten\nBaarn;2024;9\n", "de kolommen zijn Regio's, Perioden, Geboorten"),
+    (
+        "Regio's,Perioden,Inwoners\nAmersfoort,2024,161,852\n",
+        "de cellen niet bij de koppen passen: Amersfoort | 2024 | 161 | 852",
+    ),
+    ("Regio's,Perioden,Inwoners,Status\nAmersfoort,2024,161,852\n", "de cellen niet bij de koppen passen"),
     (one_row(163540.48), "'163540.48' inwoners; dat is geen heel aantal"),
     (one_row("161.852"), "'161.852' inwoners; dat is geen heel aantal"),
     (one_row("veel"), "dat is geen getal"),
