@@ -103,7 +103,9 @@ def write_invulling(pad: Path, uit: Path, pakket: Pakket, tabelnaam: str, wat: W
     if delen is None:
         return Geschreven(findings)
     findings = (finding("handtekening-vervalt"),) if is_signed(pakket) else ()
-    content = write_pakket(keep_herstelpunt(pakket, delen))
+    content = write_pakket(
+        keep_herstelpunt(invulling.pakket, delen)
+    )  # the figures are the user's own, not ours to take out again
     return Geschreven(findings, write_kopie(uit, content, lambda written: check_verlies(pakket, written, invulling.delen)))
 
 
