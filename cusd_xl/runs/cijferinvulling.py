@@ -31,11 +31,15 @@ Rijwaarden = Mapping[str, Waarde]
 
 @dataclass(frozen=True, slots=True)
 class Cijferregel:
-    """One figure as text, with status and bron; for a workbook also what stood there, in which cell, and what is done."""
+    """One figure, as a Dutch reader sees it and plain (`getal`), with status and bron.
+
+    For a workbook also what stood there, in which cell, and what is done.
+    """
 
     naam: str
     kenmerk: str
     cijfer: str
+    getal: str
     status: str
     bron: str
     oud: str = ""
@@ -140,7 +144,7 @@ def as_json(resultaat: Geschreven | None, regels: Sequence[Cijferregel], kop: Ma
     return {
         **kop,
         "cijfers": [
-            {"naam": one.naam, "kenmerk": one.kenmerk, "cijfer": one.cijfer, "status": one.status, "bron": one.bron}
+            {"naam": one.naam, "kenmerk": one.kenmerk, "cijfer": one.getal, "status": one.status, "bron": one.bron}
             | ({"oud": one.oud, "cel": one.cel, "actie": one.actie} if one.actie else {})
             for one in regels
         ],

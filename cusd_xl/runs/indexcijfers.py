@@ -103,5 +103,5 @@ def _decide(staat: Indexcijfer, cijfer: Indexcijfer) -> str:
 def _show(cijfer: Indexcijfer, staat: Indexcijfer | None = None, actie: str = "") -> Cijferregel:
     oud = f"{format_number(staat.percentage)} % ({staat.editie})" if staat else ""
     cel = staat.herkomst.cel("percentage") if staat else ""
-    percentage = f"{format_number(cijfer.percentage)} %"
-    return Cijferregel(str(cijfer.jaar), cijfer.editie, percentage, cijfer.status, cijfer.bron, oud, cel, actie)
+    percentage, getal = f"{format_number(cijfer.percentage)} %", str(cijfer.percentage)
+    return Cijferregel(str(cijfer.jaar), cijfer.editie, percentage, getal, cijfer.status, cijfer.bron, oud, cel, actie)

@@ -164,4 +164,5 @@ def _show(gm_code: str, cijfer: Inwonertal, gemeente: str = "", staat: Inwonerta
     oud = f"{format_number(staat.inwoners)} ({staat.status})" if staat else ""
     cel = staat.herkomst.cel("inwoners") if staat else ""
     naam = gemeente or cijfer.gemeente
-    return Cijferregel(naam, gm_code, format_number(cijfer.inwoners), cijfer.status, cijfer.bron, oud, cel, actie)
+    aantal = cijfer.inwoners
+    return Cijferregel(naam, gm_code, format_number(aantal), str(aantal), cijfer.status, cijfer.bron, oud, cel, actie)

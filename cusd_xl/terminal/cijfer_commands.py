@@ -64,7 +64,7 @@ def inwoners(
     \b
     Voorbeelden:
       cusd-xl inwoners --jaar 2025 --gemeente Baarn
-      cusd-xl inwoners begroting-2026.xlsx --jaar 2024 --uit begroting-2026-bijgewerkt.xlsx
+      cusd-xl inwoners begroting-2026.xlsx --jaar 2026 --uit begroting-2026-bijgewerkt.xlsx
     """
     from cusd_xl.parameters.cbs import Exportvraag
     from cusd_xl.runs.inwoners import Inwonerswens, run_inwoners
@@ -123,16 +123,10 @@ def _show(
         print_json(as_json(geschreven, regels, kop))
         return status
     vergelijkt = any(one.actie for one in regels)
-    extra = ("Stond er", "Wat er gebeurt") if vergelijkt else ("Bron",)
-    rows = [
-        (one.naam, one.kenmerk, one.cijfer, one.status, *((one.oud, _tell(one)) if vergelijkt else (one.bron,))) for one in regels
-    ]
-    print_cijfers(
-        titel,
-        (*koppen, *extra),
-        rows,
-        [f"Bron: {bron}" for bron in dict.fromkeys(one.bron for one in regels)] if vergelijkt else (),
-    )
+    extra = ("Stond er", "Wat er gebeurt") if vergelijkt else ()
+    rows = [(one.naam, one.kenmerk, one.cijfer, one.status, *((one.oud, _tell(one)) if vergelijkt else ())) for one in regels]
+    bronnen = dict.fromkeys(one.bron for one in regels)
+    print_cijfers(titel, (*koppen, *extra), rows, [f"Bron: {bron}" for bron in bronnen])
     if geschreven:
         print_findings(geschreven.findings)
         if geschreven.rapport:

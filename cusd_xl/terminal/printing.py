@@ -85,7 +85,7 @@ def print_cijfers(titel: str, koppen: Sequence[str], regels: Sequence[Sequence[s
     """A table of texts, the third column (the figure) to the right, with the lines `slot` below it."""
     table = _table(titel, koppen[0], ())
     for nummer, kop in enumerate(koppen[1:], start=1):
-        table.add_column(kop, justify="right" if nummer == FIGURE else "left", no_wrap=nummer < len(koppen) - 1, overflow="fold")
+        table.add_column(kop, justify="right" if nummer == FIGURE else "left", no_wrap=nummer < len(koppen) - 1)
     for regel in regels:
         table.add_row(*regel)
     console = _console()

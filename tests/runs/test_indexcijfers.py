@@ -108,7 +108,7 @@ def test_the_command_shows_the_shipped_figures() -> None:
     """Zonder werkmap toont de opdracht de percentages van de editie."""
     found = geef("indexcijfers", "--editie", "meicirculaire 2025", "--json")
 
-    assert [(one["naam"], one["cijfer"]) for one in found.json["cijfers"]] == [("2026", "2,5 %")]
+    assert [(one["naam"], one["cijfer"]) for one in found.json["cijfers"]] == [("2026", "2.5")]
     assert "2,5 %" in geef("indexcijfers", "--editie", "Meicirculaire 2025").out
 
 
