@@ -21,7 +21,7 @@ SEPARATORS = (";", ",", "\t")
 PERCENTAGE = re.compile(r"-?\d{1,3}([.,]\d+)?")
 JAAR = re.compile(r"(19|20|21)\d\d")
 VOORLOPIG, STATUSSEN = "voorlopig", ("definitief", "voorlopig")
-LONGEST = 30
+LONGEST, LONGEST_BRON = 30, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _make_cijfer(naam: str, row: Rij, vraag: Indexvraag) -> Indexcijfer:
         )
     if status and status not in STATUSSEN:
         raise BronbestandError(f"{naam} geeft voor {jaar} status '{status[:LONGEST]}'. Schrijf definitief of voorlopig.")
-    bron = _text(row, "bron") or f"bestand {naam}"
+    bron = _text(row, "bron")[:LONGEST_BRON] or f"bestand {naam}"
     value = Decimal(bare.replace(",", "."))
     return Indexcijfer(vraag.reeks, int(jaar), value, vraag.editie, status or vraag.status or VOORLOPIG, bron)
 

@@ -36,7 +36,7 @@ def make_iv3(
     matrices = tuple(_make_matrix(one, codes) for one in regio)
     gm_code = next((one.gm_code for one in afrekeningen if one.gemeente == centrumgemeente), "")
     leeg = Iv3matrix(centrumgemeente, gm_code, boekjaar, ())
-    return Iv3uitkomst(matrices, _mirror(leeg, matrices, codes.spiegelcategorie), findings)
+    return Iv3uitkomst(matrices, _mirror(leeg, matrices), findings)
 
 
 def round_iv3(uitkomst: Iv3uitkomst) -> Iv3uitkomst:
@@ -46,9 +46,7 @@ def round_iv3(uitkomst: Iv3uitkomst) -> Iv3uitkomst:
     """
     matrices = tuple(_round(one) for one in uitkomst.matrices)
     spiegel = uitkomst.spiegel
-    if spiegel is not None and spiegel.regels:
-        spiegel = _mirror(spiegel, matrices, spiegel.regels[0].categorie)
-    return replace(uitkomst, matrices=matrices, spiegel=spiegel)
+    return replace(uitkomst, matrices=matrices, spiegel=_mirror(spiegel, matrices) if spiegel else None)
 
 
 def list_afrekeningen(begroting: Begroting, bedragen: Mapping[tuple[str, str], int]) -> tuple[Iv3afrekening, ...]:
@@ -102,13 +100,13 @@ def _make_matrix(afrekening: Iv3afrekening, codes: Iv3codes) -> Iv3matrix:
     return Iv3matrix(afrekening.gemeente, afrekening.gm_code, codes.boekjaar, regels)
 
 
-def _mirror(centrum: Iv3matrix, matrices: Sequence[Iv3matrix], categorie: str) -> Iv3matrix:
+def _mirror(centrum: Iv3matrix, matrices: Sequence[Iv3matrix]) -> Iv3matrix:
     """Per taakveld the baten of the centrumgemeente: all lasten of the regiogemeenten on that taakveld."""
     codes = load_iv3(centrum.boekjaar)
     sums = dict.fromkeys((*codes.taakvelden, *codes.overige_taakvelden), 0)
     for regel in (regel for one in matrices for regel in one.regels):
         sums[regel.taakveld] += regel.bedrag
-    return replace(centrum, regels=tuple(Iv3regel(one, categorie, BATEN, som) for one, som in sums.items() if som))
+    return replace(centrum, regels=tuple(Iv3regel(one, codes.spiegelcategorie, BATEN, som) for one, som in sums.items() if som))
 
 
 def _round(matrix: Iv3matrix) -> Iv3matrix:

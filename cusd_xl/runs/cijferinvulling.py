@@ -63,19 +63,25 @@ class Geschreven:
     rapport: Verliesrapport | None = None
 
 
+def show_name(path: Path) -> str:
+    """The name of a file as it can be shown and stored: what is no text becomes a question mark."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
+
+
 def read_bestand(path: Path) -> bytes:
     """The bytes of a file with figures; BronbestandError, one line, when it cannot be read."""
+    naam = show_name(path)
     try:
         if path.is_dir():
-            raise BronbestandError(f"{path.name} is een map. Geef bij --bestand het bestand zelf op.")
+            raise BronbestandError(f"{naam} is een map. Geef bij --bestand het bestand zelf op.")
         if path.stat().st_size > LARGEST_FILE:
-            raise BronbestandError(f"{path.name} is groter dan {LARGEST_FILE // 1_000_000} MB. Exporteer alleen de gemeenten.")
+            raise BronbestandError(f"{naam} is groter dan {LARGEST_FILE // 1_000_000} MB. Exporteer alleen de gemeenten.")
         return path.read_bytes()
     except FileNotFoundError as problem:
-        raise BronbestandError(f"{path.name} bestaat niet. Controleer bij --bestand de naam en de map.") from problem
+        raise BronbestandError(f"{naam} bestaat niet. Controleer bij --bestand de naam en de map.") from problem
     except (OSError, ValueError) as problem:
         why = explain_oserror(problem) if isinstance(problem, OSError) else "de naam kan niet"
-        raise BronbestandError(f"{path.name} kan niet worden gelezen ({why}). Controleer naam en rechten.") from problem
+        raise BronbestandError(f"{naam} kan niet worden gelezen ({why}). Controleer naam en rechten.") from problem
 
 
 def read_invoer(pad: Path, tabelnaam: str) -> tuple[Pakket, Begroting]:

@@ -21,6 +21,7 @@ from cusd_xl.runs.cijferinvulling import (
     Wijzigingen,
     read_bestand,
     read_invoer,
+    show_name,
     write_invulling,
 )
 from cusd_xl.workbook.sheet_edits import Waarde
@@ -57,7 +58,7 @@ def run_indexcijfers(wens: Indexwens) -> Indexresultaat:
     if wens.bestand is None:
         cijfers = find_indexcijfers(wens.vraag)
     else:
-        cijfers = read_indexcijfers(wens.bestand.name, read_bestand(wens.bestand), wens.vraag)
+        cijfers = read_indexcijfers(show_name(wens.bestand), read_bestand(wens.bestand), wens.vraag)
     if wens.werkmap is None:
         return Indexresultaat(tuple(_show(one) for one in cijfers))
     pakket, begroting = read_invoer(wens.werkmap, TABEL)

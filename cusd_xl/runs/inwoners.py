@@ -25,6 +25,7 @@ from cusd_xl.runs.cijferinvulling import (
     Wijzigingen,
     read_bestand,
     read_invoer,
+    show_name,
     write_invulling,
 )
 from cusd_xl.workbook.sheet_edits import Waarde
@@ -77,7 +78,7 @@ def run_inwoners(wens: Inwonerswens) -> Inwonersresultaat:
 
 def _load(wens: Inwonerswens) -> Cijfers:
     if wens.bestand is not None:
-        return read_inwoners(wens.bestand.name, read_bestand(wens.bestand), wens.vraag)
+        return read_inwoners(show_name(wens.bestand), read_bestand(wens.bestand), wens.vraag)
     codes = load_gm_codes()
     dag = date(wens.vraag.jaar, 1, 1)
     found = {codes[key(one.gemeente)]: one for one in load_inwoners() if one.peildatum == dag}
@@ -104,10 +105,16 @@ def _choose(cijfers: Cijfers, gemeenten: Sequence[str], jaar: int) -> Cijfers:
 
 
 def _list_deelnemers(begroting: Begroting, gemeenten: Sequence[str], werkmap: str) -> list[Deelnemer]:
-    """The deelnemers to fill in; ArgumentError when there is none, or a GM-code belongs to another gemeente."""
+    """The deelnemers to fill in; ArgumentError when a name is none of them, or a GM-code belongs to another gemeente."""
+    names = [one.gemeente for one in begroting.deelnemers]
+    for naam in gemeenten:
+        if key(naam) not in map(key, names):
+            guess = nearest(naam, names)
+            hint = f" Bedoelt u '{guess}'?" if guess else ""
+            raise ArgumentError(f"Gemeente '{naam}' staat niet op het blad Deelnemers van {werkmap}.{hint}")
     chosen = [one for one in begroting.deelnemers if not gemeenten or key(one.gemeente) in map(key, gemeenten)]
     if not chosen:
-        raise ArgumentError(f"{werkmap} heeft op het blad Deelnemers geen van de gevraagde gemeenten. Vul eerst Deelnemers in.")
+        raise ArgumentError(f"{werkmap} heeft nog geen deelnemers. Vul eerst het blad Deelnemers in.")
     codes = load_gm_codes()
     for one in chosen:
         known = codes.get(key(one.gemeente), one.gm_code)
@@ -123,7 +130,7 @@ def _refuse_missing(deelnemers: Sequence[Deelnemer], cijfers: Cijfers, wens: Inw
     missing = [f"{one.gemeente} ({one.gm_code})" for one in deelnemers if one.gm_code not in cijfers]
     if missing:
         more = f" en {len(missing) - MOST_NAMED} andere" if len(missing) > MOST_NAMED else ""
-        bron = wens.bestand.name if wens.bestand else "Het meegeleverde bestand"
+        bron = show_name(wens.bestand) if wens.bestand else "Het meegeleverde bestand"
         raise BronbestandError(
             f"{bron} mist op 1 januari {wens.vraag.jaar}: {', '.join(missing[:MOST_NAMED])}{more}. "
             "Geef een export waar alle deelnemers in staan; er is niets gewijzigd."

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from xml.sax.saxutils import escape
 
 from cusd_xl.workbook.addresses import Area, letter_of, parse_area, parse_cell
-from cusd_xl.workbook.celwaarde import EPOCH_1900, EPOCH_1904
+from cusd_xl.workbook.celwaarde import EPOCH_1900, EPOCH_1904, UNPRINTABLE
 from cusd_xl.workbook.part_edits import MARKUP
 from cusd_xl.workbook.xml_parts import damaged, parse_part
 
@@ -19,6 +19,7 @@ Plek: TypeAlias = tuple[int, int]
 Waarde: TypeAlias = str | int | Decimal | date | None
 ATTRIBUTE = re.compile(r"\s([\w:.-]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 OWN_OF_A_ROW = ("r", "spans", "hidden", "collapsed")
+NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 RANGES = ("dataValidation", "conditionalFormatting")
 
 
@@ -104,7 +105,7 @@ class Bladtekst:
         if isinstance(waarde, str):
             space = ' xml:space="preserve"' if waarde != waarde.strip() else ""
             p = self.prefix
-            return f'{start} t="inlineStr"><{p}is><{p}t{space}>{escape(waarde)}</{p}t></{p}is></{p}c>'
+            return f'{start} t="inlineStr"><{p}is><{p}t{space}>{escape(NO_XML.sub(UNPRINTABLE, waarde))}</{p}t></{p}is></{p}c>'
         return f"{start}><{self.prefix}v>{_number(waarde, date_1904)}</{self.prefix}v></{self.prefix}c>"
 
     def _grow_dimension(self, text: str, cellen: Mapping[Plek, Waarde]) -> str:

@@ -93,6 +93,19 @@ def test_whole_euros_still_add_up(boekjaar: int) -> None:
         assert_mirrored(rounded)
 
 
+def test_the_mirror_is_there_when_the_cents_cancel_out() -> None:
+    """Heffen twee gemeenten elkaar in centen op maar niet in hele euro's, dan staat het verschil in de spiegel."""
+    posten = ((Iv3post("K1", "6.752", "4.3.2", 150),), (Iv3post("K1", "6.752", "4.3.2", -150),))
+    exact = make_iv3(2026, tuple(map(afrekening, ("Baarn", "Soest"), *zip(*posten, strict=True))), CENTRUM)
+
+    rounded = round_iv3(exact)
+
+    assert exact.spiegel is not None
+    assert exact.spiegel.regels == ()
+    assert [one.totaal for one in rounded.matrices] == [200, -100]
+    assert_mirrored(rounded)
+
+
 def test_a_matrix_by_hand() -> None:
     """Twee posten op één cel worden samen één bedrag; een post op 0 krijgt geen cel; de volgorde is die van het CBS."""
     baarn = afrekening(

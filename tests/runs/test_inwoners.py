@@ -285,6 +285,17 @@ def test_a_wrong_argument_is_one_dutch_line(words: str, zin: str, tmp_path: Path
     assert zin in found.err
 
 
+def test_only_the_named_gemeente_is_filled_in(klein: Path) -> None:
+    """Met --gemeente komt alleen die gemeente erbij; een naam die geen deelnemer is wordt niet stil overgeslagen."""
+    found = geef("inwoners", klein, "--jaar", "2025", "--gemeente", "baarn", "--uit", klein.with_name("uit.xlsx"))
+
+    assert (found.status, set(rows(klein.with_name("uit.xlsx"), 2025))) == (0, {"Baarn"})
+    assert (
+        "'Barn' staat niet op het blad Deelnemers van klein.xlsx. Bedoelt u 'Baarn'?"
+        in geef("inwoners", klein, "--jaar", "2025", "--gemeente", "Baarn", "--gemeente", "Barn").err
+    )
+
+
 def test_a_copy_that_exists_is_not_replaced(klein: Path) -> None:
     """De opdracht schrijft nooit over een bestaand bestand, ook niet over de werkmap zelf."""
     for uit in ("klein.xlsx", "ander.xlsx"):

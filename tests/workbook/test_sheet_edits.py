@@ -39,6 +39,7 @@ def test_nothing_to_write_is_the_same_text() -> None:
         (date(2025, 1, 1), '<c r="A3" s="5"><v>45658</v></c>'),
         ("x & <y>", '<c r="A3" s="5" t="inlineStr"><is><t>x &amp; &lt;y&gt;</t></is></c>'),
         (" a", '<c r="A3" s="5" t="inlineStr"><is><t xml:space="preserve"> a</t></is></c>'),
+        ("a\x07", '<c r="A3" s="5" t="inlineStr"><is><t>a\ufffd</t></is></c>'),
         (None, '<c r="A3" s="5"/>'),
     ],
 )

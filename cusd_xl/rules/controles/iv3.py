@@ -72,7 +72,7 @@ def _advise(taakveld: str, codes: Iv3codes) -> str:
         return f"Bedoelt u '{close}'?" if close else "Typ de code als tekst, zoals 6.60 of 6.812."
     naam = other.find_naam(taakveld)
     same = [code for code, known in codes.taakvelden.items() if known == naam or known.startswith(f"{naam} ")]
-    was = f"In {other.boekjaar} was dit {naam}"
+    was = f"In {other.boekjaar} {'is' if other.boekjaar > codes.boekjaar else 'was'} dit {naam}"
     if same:
         return f"{was}; in {codes.boekjaar} is dat {enumerate_names(same)}."
     if meant:

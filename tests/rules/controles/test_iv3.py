@@ -32,7 +32,7 @@ def test_a_code_of_the_year_is_accepted(taakveld: str) -> None:
         ("6.2", 2026, "In 2024 was dit Toegang en eerstelijnsvoorzieningen; in 2026 is dat 6.21, 6.22 en 6.23."),
         ("6.6", 2026, "In 2024 was dit Maatwerkvoorzieningen (WMO). Bedoelt u '6.60'?"),
         ("6.72b", 2026, "geen taakveld van 2026 heeft die naam. Kies het taakveld waar deze kosten nu horen."),
-        ("6.711", 2024, "In 2025 was dit Huishoudelijke hulp (WMO); in 2024 is dat 6.71a."),
+        ("6.711", 2024, "In 2025 is dit Huishoudelijke hulp (WMO); in 2024 is dat 6.71a."),
         ("6,812", 2026, "Bedoelt u '6.812'?"),
         ("T6.812", 2026, "Bedoelt u '6.812'?"),
         ("jeugd", 2026, "Typ de code als tekst, zoals 6.60 of 6.812."),
