@@ -17,7 +17,7 @@ from tests.conftest import REPOSITORY
 from tests.hulp.opdracht import geef
 
 MEEGELEVERD = REPOSITORY / "workbooks" / "begroting-amersfoort-2026.xlsx"
-OPDRACHTEN = ("nieuw", "controleer", "bereken", "factureer", "uitleg")
+OPDRACHTEN = ("nieuw", "controleer", "bereken", "factureer", "uitleg", "inwoners", "indexcijfers")
 WERKMAP = "begroting-2026.xlsx"
 KAN_NIET = [
     ("bogus", "De opdracht 'bogus' bestaat niet."),

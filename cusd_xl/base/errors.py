@@ -2,6 +2,7 @@
 
 CusdError
 ├── ArgumentError      an argument that cannot be used
+├── BronbestandError   a file with figures (CBS, circulaire) that cannot be used
 ├── ParameterError     a dated figure of the law is missing
 ├── UitvoerError       the result cannot be written
 └── WerkmapError       the workbook cannot be read
@@ -33,6 +34,10 @@ class CusdError(Exception):
 
 class ArgumentError(CusdError):
     """An argument that cannot be used."""
+
+
+class BronbestandError(CusdError):
+    """A file with figures that cannot be used: not what it should be, the wrong year, figures that may not be used."""
 
 
 class ParameterError(CusdError):

@@ -9,8 +9,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-CATALOGUES = ("lezen.toml", "controles.toml", "factureren.toml", "koppelen.toml", "vooruit.toml")
-
 
 @dataclass(frozen=True, slots=True)
 class Melding:
@@ -32,8 +30,8 @@ class Melding:
 def load_meldingen() -> Mapping[str, Melding]:
     """Read the catalogue once: code -> Melding."""
     catalogue: dict[str, Melding] = {}
-    for name in CATALOGUES:
-        entries = tomllib.loads(files(__package__).joinpath("meldingen", name).read_text(encoding="utf-8"))
+    for source in sorted(files(__package__).joinpath("meldingen").iterdir(), key=lambda one: one.name):
+        entries = tomllib.loads(source.read_text(encoding="utf-8")) if source.name.endswith(".toml") else {}
         catalogue |= {code: _make_melding(code, entry) for code, entry in entries.items()}
     return catalogue
 

@@ -62,6 +62,17 @@ def split_by_largest_remainder(total: int, gewichten: Sequence[int | Fraction]) 
     )
 
 
+def round_to_total(parts: Sequence[int], eenheid: int) -> tuple[int, ...]:
+    """The parts rounded to whole units of `eenheid` (100: euros), so that they add up to their own total, rounded half up.
+
+    Each part (it may be negative) is rounded down; the units left over go to the largest remainders, ties in the order given.
+    """
+    over = round_half_up(Fraction(sum(parts), eenheid)) - sum(part // eenheid for part in parts)
+    order = sorted(range(len(parts)), key=lambda index: (-(parts[index] % eenheid), index))
+    up = set(order[:over])
+    return tuple((part // eenheid + (index in up)) * eenheid for index, part in enumerate(parts))
+
+
 def split_over_termijnen(cents: int, aantal: int) -> tuple[int, ...]:
     """Split a yearly amount over `aantal` instalments: equal whole cents, the cents left over to the first ones (R49)."""
     vloer, over = divmod(cents, aantal)

@@ -13,9 +13,9 @@ from importlib.resources import files
 from typing import Any, TypeAlias
 
 from cusd_xl.base.errors import ArgumentError
-from cusd_xl.base.names import nearest
+from cusd_xl.base.names import key, nearest
 from cusd_xl.base.years import peildatum
-from cusd_xl.parameters.cijfers import load_indexcijfers, load_inwoners
+from cusd_xl.parameters.cijfers import find_inwoners, load_gm_codes, load_indexcijfers
 
 Waarde: TypeAlias = str | int | Decimal | date | None
 Rij: TypeAlias = Mapping[str, Waarde]
@@ -170,8 +170,8 @@ def _inwoners(gemeenten: tuple[str, ...], jaar: int) -> tuple[Rij, ...]:
             "Jeugdigen": one.jeugdigen,
         }
         for gemeente in gemeenten
-        for one in load_inwoners()
-        if one.gemeente == gemeente and one.peildatum in peildata
+        for one in find_inwoners(load_gm_codes().get(key(gemeente), ""))
+        if one.peildatum in peildata
     )
 
 

@@ -84,7 +84,7 @@ def explain_usage(problem: click.UsageError) -> str:
 def write_section(formatter: click.HelpFormatter, heading: str, records: Iterable[tuple[str, str] | None]) -> None:
     """A heading with a two-column list below it."""
     rows = [
-        (naam, text.replace("[required]", "[verplicht]").replace("[default: ", "[standaard: "))
+        (naam, text.replace("required]", "verplicht]").replace("[default: ", "[standaard: "))
         for naam, text in filter(None, records)
     ]
     if rows:

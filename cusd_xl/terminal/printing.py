@@ -25,6 +25,7 @@ Voortgang = Callable[[int, int, str], None]
 KLEUREN = {Ernst.FOUT: "red", Ernst.WAARSCHUWING: "yellow"}
 WIDTH_WITHOUT_TERMINAL = 120
 SHOWN_PARTS = 6
+FIGURE = 2
 NIETS_GESCHREVEN = "Er is niets geschreven. Verbeter de fouten en probeer het opnieuw."
 
 
@@ -78,6 +79,19 @@ def print_facturen(facturen: Sequence[Factuur], uit: Path, bestanden: Sequence[s
     console = make_console()
     console.print(table)
     console.print(f"{len(bestanden)} bestanden geschreven in {uit}", soft_wrap=True, highlight=False)
+
+
+def print_cijfers(titel: str, koppen: Sequence[str], regels: Sequence[Sequence[str]], slot: Sequence[str] = ()) -> None:
+    """A table of texts, the third column (the figure) to the right, with the lines `slot` below it."""
+    table = make_table(titel, koppen[0], ())
+    for nummer, kop in enumerate(koppen[1:], start=1):
+        table.add_column(kop, justify="right" if nummer == FIGURE else "left", no_wrap=nummer < len(koppen) - 1)
+    for regel in regels:
+        table.add_row(*regel)
+    console = make_console()
+    console.print(table)
+    for line in slot:
+        console.print(line, soft_wrap=True, highlight=False)
 
 
 def print_uitleg(uitleg: Sequence[Uitleg], totaal: int) -> None:

@@ -51,6 +51,16 @@ def play_parts(pakket: Pakket, bladen: Sequence[Bladplan]) -> dict[str, bytes]:
     return _Overzetting(pakket, bladen).run()
 
 
+def recalculate_on_load(root: etree._Element) -> None:
+    """Let Excel compute every formula anew when it opens the workbook; `root` is that of the workbook part."""
+    calc = root.find(f"{MAIN}calcPr")
+    if calc is None:
+        calc = etree.Element(f"{MAIN}calcPr")
+        later = [one for one in root if local_name(one) in AFTER_NAMES]
+        root.insert(root.index(later[0]) if later else len(root), calc)
+    calc.set("fullCalcOnLoad", "1")
+
+
 class _Overzetting:
     """The parts of the workbook while our sheets are put in."""
 
@@ -73,7 +83,7 @@ class _Overzetting:
             transplant(self.naam, self.delen, self._find_place(blad.naam), bron, f"xl/worksheets/sheet{nummer}.xml")
         self._set_names()
         self._drop_calc_chain()
-        self._recalculate_on_load()
+        recalculate_on_load(self.root)
         self.delen[self.werkmapdeel] = to_bytes(self.root)
         return self.delen
 
@@ -174,11 +184,3 @@ class _Overzetting:
         if deel is not None:
             drop_relations(self.naam, self.delen, self.werkmapdeel, deel)
             drop_part(self.naam, self.delen, deel)
-
-    def _recalculate_on_load(self) -> None:
-        calc = self.root.find(f"{MAIN}calcPr")
-        if calc is None:
-            namen = self.root.find(f"{MAIN}definedNames")
-            calc = etree.Element(f"{MAIN}calcPr")
-            self.root.insert(self.root.index(namen) + 1 if namen is not None else len(self.root), calc)
-        calc.set("fullCalcOnLoad", "1")

@@ -45,11 +45,12 @@ class Verliesrapport:
         }
 
 
-def check_verlies(voor: Pakket, na: Pakket) -> Verliesrapport:
+def check_verlies(voor: Pakket, na: Pakket, ingevuld: frozenset[str] = frozenset()) -> Verliesrapport:
     """Compare a workbook without our sheets (or with older ones) with the same workbook with our sheets.
 
     Everything of the first must be in the second: parts that are not ours byte for byte, the few parts that list others with
-    every entry they had. What does not hold is in `verlies`, in Dutch, one line each.
+    every entry they had. What does not hold is in `verlies`, in Dutch, one line each. The parts `ingevuld` were filled in for
+    the user and may differ; whoever filled them in compares their cells.
     """
     ours = list_onze_delen(voor) | list_onze_delen(na) | _list_own_parts(voor) | _list_own_parts(na)
     chain = {one.target for one in _relations(voor) if one.kind == "calcChain"}
@@ -58,7 +59,7 @@ def check_verlies(voor: Pakket, na: Pakket) -> Verliesrapport:
     changed = tuple(deel for deel, content in voor.delen.items() if deel in na.delen and na.delen[deel] != content)
     lost = [f"onderdeel {deel} is {VERDWENEN}" for deel in gone if deel not in ours | chain]
     lost += [f"onderdeel {deel} is {BIJGEKOMEN}" for deel in came if deel not in ours]
-    lost += [line for deel in changed if deel not in ours for line in _compare(voor, na, deel)]
+    lost += [line for deel in changed if deel not in ours | ingevuld for line in _compare(voor, na, deel)]
     return Verliesrapport(len(voor.delen) - len(gone) - len(changed), changed, came, gone, tuple(lost))
 
 

@@ -13,6 +13,7 @@ from cusd_xl.base.money import (
     format_euro,
     format_number,
     round_half_up,
+    round_to_total,
     split_by_largest_remainder,
     split_over_termijnen,
     to_cents,
@@ -107,3 +108,20 @@ def test_amounts_are_written_for_a_machine_and_for_a_reader(cents: int, plain: s
 def test_numbers_are_written_the_dutch_way() -> None:
     """Points between thousands, a comma before decimals."""
     assert (format_number(1234567), format_number(Decimal("1234.5"))) == ("1.234.567", "1.234,5")
+
+
+@pytest.mark.parametrize(
+    ("parts", "eenheid", "rounded"),
+    [
+        ((), 100, ()),
+        ((149, 149, 149), 100, (200, 100, 100)),
+        ((150, 150), 100, (200, 100)),
+        ((-149, 250), 100, (-100, 200)),
+        ((-50,), 100, (0,)),
+        ((40, 40, 40), 100, (100, 0, 0)),
+        ((300, -100), 100, (300, -100)),
+    ],
+)
+def test_parts_are_rounded_so_that_they_keep_their_total(parts: tuple[int, ...], eenheid: int, rounded: tuple[int, ...]) -> None:
+    """De delen worden hele euro's die samen het afgeronde totaal zijn; wie het meest tekortkomt, krijgt de euro die over is."""
+    assert round_to_total(parts, eenheid) == rounded

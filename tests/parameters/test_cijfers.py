@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -11,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from cusd_xl.base.names import key
 from cusd_xl.parameters import get_parameter
-from cusd_xl.parameters.cijfers import load_indexcijfers, load_inwoners
+from cusd_xl.parameters.cijfers import find_gemeente, find_inwoners, load_gm_codes, load_indexcijfers, load_inwoners
 
 REGIO = {"Amersfoort", "Baarn", "Bunschoten", "Eemnes", "Leusden", "Nijkerk", "Soest", "Woudenberg"}
 FLEVOLAND = {"Almere", "Dronten", "Lelystad", "Noordoostpolder", "Urk", "Zeewolde"}
@@ -35,9 +38,39 @@ def test_the_inwoners_add_up_to_the_published_total(gemeenten: set[str], peildat
 
 
 def test_every_inwonertal_stands_there_once_with_its_source() -> None:
-    """Fourteen gemeenten, ten peildata, no inwonertal twice and none without a bron."""
+    """Elke gemeente van Nederland sinds 2017, geen inwonertal twee keer en geen zonder bron."""
     found = Counter((one.gemeente, one.peildatum) for one in load_inwoners())
-    assert (140, {1}, True) == (len(found), set(found.values()), all(one.bron for one in load_inwoners()))
+    assert (3543, {1}, True) == (len(found), set(found.values()), all(one.bron for one in load_inwoners()))
+
+
+def test_every_gemeente_of_the_netherlands_is_there_each_year() -> None:
+    """Elke jeugdregio kan haar werkmap vullen: het aantal gemeenten per jaar is dat van het CBS."""
+    assert Counter(one.peildatum.year for one in load_inwoners()) == {
+        2017: 388, 2018: 380, 2019: 355, 2020: 355, 2021: 352, 2022: 345, 2023: 342, 2024: 342, 2025: 342, 2026: 342,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("jaar", "total"), [(2022, 17_590_672), (2023, 17_811_291), (2024, 17_942_942), (2025, 18_044_027)])
+def test_all_gemeenten_together_are_the_netherlands(jaar: int, total: int) -> None:
+    """De inwoners van alle gemeenten zijn samen het landelijke totaal van het CBS."""
+    assert total == sum(one.inwoners for one in load_inwoners() if one.peildatum.year == jaar)
+
+
+def test_a_gemeente_is_found_by_its_code() -> None:
+    """Met de GM-code komen naam en reeks, ook van een gemeente die niet meer bestaat; een onbekende code geeft niets."""
+    assert [(one.gemeente, one.peildatum.year) for one in find_inwoners("GM0005")] == [("Bedum", 2017), ("Bedum", 2018)]
+    assert (find_gemeente("GM0518"), find_gemeente("GM9999"), find_inwoners("GM9999")) == ("'s-Gravenhage", "", ())
+
+
+def test_help_reads_no_inwoners() -> None:
+    """De uitleg van de opdrachten komt snel: daarvoor wordt het bestand met inwoners niet gelezen."""
+    script = (
+        "import sys; from cusd_xl.cli import main\n"
+        "try: main(['--help'])\nexcept SystemExit: pass\n"
+        "sys.exit('cusd_xl.parameters.cijfers' in sys.modules)"
+    )
+
+    assert 0 == subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode
 
 
 def test_only_the_latest_peildatum_is_voorlopig() -> None:
@@ -46,22 +79,30 @@ def test_only_the_latest_peildatum_is_voorlopig() -> None:
 
 
 def test_no_inwonertal_jumps_more_than_the_band() -> None:
-    """The shipped inwoners themselves stay within the band that the checks use."""
+    """The inwoners of both regio's stay within the band that the checks use."""
+    own = [one for one in load_inwoners() if one.gemeente in REGIO | FLEVOLAND]
     band = get_parameter("inwoners_sprong_procent", date(2026, 1, 1)).waarde
     jumps = [
         abs(later.inwoners - earlier.inwoners) * 100 / Decimal(earlier.inwoners)
-        for _, group in groupby(load_inwoners(), key=lambda one: one.gemeente)
+        for _, group in groupby(own, key=lambda one: one.gemeente)
         for earlier, later in pairwise(group)
     ]
     assert [] == [jump for jump in jumps if jump > band]
 
 
 def test_the_inwoners_are_those_of_the_source(shared: Path) -> None:
-    """Every definitief inwonertal is the one in the file it was taken from."""
-    with (shared / "data" / "inwoners_nl.csv").open(encoding="utf-8") as source:
-        published = {(row["gemeente"], row["peildatum"]): int(row["inwoners"]) for row in csv.DictReader(source)}
-    shipped = [one for one in load_inwoners() if one.status == "definitief"]
-    assert [published[one.gemeente, one.peildatum.isoformat()] for one in shipped] == [one.inwoners for one in shipped]
+    """Every inwonertal is the one in the file it was taken from, under the newest name of the gemeente."""
+    published, voorlopig = {}, {}
+    for name, found in (("inwoners_nl", published), ("inwoners_voorlopig", voorlopig)):
+        with (shared / "data" / f"{name}.csv").open(encoding="utf-8") as source:
+            found |= {(row["gm_code"], row["peildatum"]): int(row["inwoners"]) for row in csv.DictReader(source)}
+    codes = load_gm_codes()
+    shipped = {(codes[key(one.gemeente)], one.peildatum.isoformat()): one for one in load_inwoners()}
+
+    assert set(published) == set(shipped)
+    for plek, one in shipped.items():
+        expected = voorlopig[plek] if "37230ned" in one.bron else published[plek]
+        assert (plek, expected) == (plek, one.inwoners)
 
 
 def test_a_reeks_has_one_percentage_a_year() -> None:
@@ -77,11 +118,18 @@ def test_prijspeil_bbp_is_the_figure_of_the_begroting() -> None:
         ("Prijspeil BBP", 2025): (Decimal("2.7"), "Septembercirculaire 2024"),
         ("Prijspeil BBP", 2026): (Decimal("2.7"), "Septembercirculaire 2024"),
         ("Prijspeil BBP (meicirculaire 2025)", 2026): (Decimal("2.5"), "Meicirculaire 2025"),
+        ("Prijspeil BBP (begroting Amersfoort 2026)", 2026): (Decimal("2.7"), "Gemeente Amersfoort begroting 2026"),
     } == {name: found[name] for name in found if name[1] in (2025, 2026) and "CEP" not in name[0]}
 
 
 def test_the_index_figures_are_those_of_the_source(shared: Path) -> None:
-    """Every shipped percentage stands in the file it was taken from."""
+    """Every percentage of every editie in the file it was taken from is shipped, and no other."""
     with (shared / "data" / "prijspeil_bbp.csv").open(encoding="utf-8") as source:
-        published = {(int(row["jaar"]), Decimal(row["percentage"])) for row in csv.DictReader(source)}
-    assert set() == {(one.jaar, one.percentage) for one in load_indexcijfers()} - published
+        published = [
+            (_name_editie(row["editie"]), int(row["jaar"]), Decimal(row["percentage"])) for row in csv.DictReader(source)
+        ]
+    assert sorted((one.editie, one.jaar, one.percentage) for one in load_indexcijfers()) == sorted(published)
+
+
+def _name_editie(editie: str) -> str:
+    return editie.removesuffix(" (voorjaar)")

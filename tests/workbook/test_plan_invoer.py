@@ -155,7 +155,10 @@ def test_a_verdeelsleutel_is_one_of_the_sleutels(werkmap: Workbook) -> None:
 def test_an_index_is_geen_or_a_reeks(werkmap: Workbook) -> None:
     """The list names each shipped reeks once; another reeks is possible after a question."""
     found = validation(werkmap["Kosten"], "Index")
-    reeksen = '"geen,Prijspeil BBP,Prijspeil BBP (CEP 2024),Prijspeil BBP (meicirculaire 2025)"'
+    reeksen = (
+        '"geen,Prijspeil BBP,Prijspeil BBP (CEP 2024),Prijspeil BBP (meicirculaire 2025),'
+        'Prijspeil BBP (begroting Amersfoort 2026)"'
+    )
     assert (reeksen, "warning") == (found.formula1, found.errorStyle)
 
 

@@ -14,6 +14,7 @@ from cusd_xl.rules.controles.gemeenten import check_gemeenten
 from cusd_xl.rules.controles.indexatie import check_indexatie
 from cusd_xl.rules.controles.indexcijfers import check_indexcijfers
 from cusd_xl.rules.controles.inwoners import check_inwoners
+from cusd_xl.rules.controles.iv3 import check_iv3
 from cusd_xl.rules.controles.kosten import check_kosten
 from cusd_xl.rules.controles.peildatum import check_peildatum
 from cusd_xl.rules.controles.realisatie import check_realisatie
@@ -31,7 +32,7 @@ from cusd_xl.rules.controles.wijzigingen import check_wijzigingen
 Controle: TypeAlias = Callable[[Begroting], Iterable[Finding]]
 CONTROLES: tuple[Controle, ...] = (
     check_regeling, check_deelnemers, check_gemeenten, check_inwoners, check_peildatum, check_takenregister, check_vrijstellingen,
-    check_kosten, check_verwijzingen, check_indexatie, check_dekking, check_sleutels, check_sleutelgewichten,
+    check_kosten, check_iv3, check_verwijzingen, check_indexatie, check_dekking, check_sleutels, check_sleutelgewichten,
     check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen, check_realisatie,
 )  # fmt: skip
 """The checks on what was typed; none of them needs an outcome."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cusd_xl.base.findings import Finding, finding
@@ -22,13 +21,12 @@ from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutels.wegend import weigh
 
 GRONDSLAG = Grondslag(CUSD, "12 en 13", TOELICHTING, ("R3", "R4", "R8", "R13"))
-TAAKVELD = re.compile(r"\d{1,2}\.\d{1,3}[a-d]?")
 SOORTEN_MET_TELLING = ("controleverklaringen", "gewichten", "percentage")
 """The kinds whose weights may all be 0; missing inwoners are reported by check_inwoners."""
 
 
 def check_kosten(begroting: Begroting) -> Iterator[Finding]:
-    """The findings on tblKosten, apart from names and index."""
+    """The findings on tblKosten, apart from names, index and Iv3."""
     for one, cel, eerste in find_dubbel(begroting.kosten, lambda kostenpost: kostenpost.kostenpost, "kostenpost"):
         yield finding("kostenpost-dubbel", cel, kostenpost=one.kostenpost, eerste=eerste)
     codes = {one.kostenpost: one for one in begroting.kosten if one.kostenpost.isdecimal()}.values()
@@ -38,9 +36,6 @@ def check_kosten(begroting: Begroting) -> Iterator[Finding]:
     for kostenpost in begroting.kosten:
         yield from _check_sleutelsoort(begroting, kostenpost, kostensoorten.get(kostenpost.soort))
         yield from _check_bedrag(begroting, kostenpost)
-        if kostenpost.taakveld and not TAAKVELD.fullmatch(kostenpost.taakveld):
-            facts = {"taakveld": kostenpost.taakveld, "kostenpost": kostenpost.kostenpost}
-            yield finding("taakveld-vorm", kostenpost.herkomst.cel("taakveld"), **facts)
     yield from _check_betalers(begroting)
 
 

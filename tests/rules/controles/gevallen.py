@@ -171,7 +171,13 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
             regeling={"profiel": "amersfoort"},
             kosten=(kostenpost("K01", soort="hulpkosten", index=BBP, prijspeil=2025),),
         ),
-        "taakveld-vorm": geval("Kosten!I2", kosten=(kostenpost("K01", taakveld="6,6"),)),
+        "taakveld-vorm": geval(
+            "Kosten!I2", regeling={"begrotingsjaar": 2028}, kosten=(kostenpost("K01", taakveld="6,6", prijspeil=2028),)
+        ),
+        "iv3-taakveld-onbekend": geval("Kosten!I2", kosten=(kostenpost("K01", taakveld="6.71a", categorie="4.3.2"),)),
+        "iv3-categorie-onbekend": geval("Kosten!J2", kosten=(kostenpost("K01", taakveld="6.711", categorie="3.4.2"),)),
+        "iv3-grijze-cel": geval("Kosten!J2", kosten=(kostenpost("K01", taakveld="6.812", categorie="4.2"),)),
+        "iv3-buiten-domein": geval("Kosten!I2", kosten=(kostenpost("K01", taakveld="2.1", categorie="3.8"),)),
         "geen-betaler": met_sleutel(
             "Kosten!D2", "gewichten", gewichten=tuple(Gewicht("gewichten", one, Decimal(0)) for one in INWONERS)
         ),

@@ -55,7 +55,7 @@ def test_all_mistakes_are_reported_at_once_in_the_order_of_the_sheets() -> None:
         "iban-ongeldig",
         "gm-code-ongeldig",
         "inwoners-nul",
-        "taakveld-vorm",
+        "iv3-taakveld-onbekend",
         "dekking-groter-dan-kosten",
         "indexpercentage-onwaarschijnlijk",
     )
