@@ -38,7 +38,7 @@ def check_risicodeling(begroting: Begroting) -> Iterator[Finding]:
         if row.taak in centrumtaken:
             yield finding("risicodeling-centrumtaak", row.herkomst.cel("taak"), taak=row.taak)
         if row.modus == PROFIJT and row.deel_solidair:
-            reden = "bij profijt is er geen solidair deel; laat Deel solidair leeg of kies solidair"
+            reden = "is profijt en heeft dus geen solidair deel; laat Deel solidair leeg of kies solidair"
             yield finding("risicodeling-sleutel", row.herkomst.cel("deel_solidair"), wat=f"Taak {row.taak}", reden=reden)
         yield from _check_keuzedatum(begroting, row)
     for post in begroting.kosten if rows else ():
