@@ -110,6 +110,17 @@ def test_amersfoort_decides_after_overeenstemming() -> None:
     assert [] == signalen(amersfoort(besluiten=(replace(rows[0], status="concept"),)), "besluit-zonder-akkoord")
 
 
+@pytest.mark.regel("R12")
+def test_a_begrotingswijziging_follows_the_same_procedure() -> None:
+    """Een begrotingswijziging voor nieuwe taken wordt net als de begroting eerst besproken, en vraagt het akkoord van allen."""
+    row = besluit("W1", "begrotingswijziging", jaar=2026, besluitdatum=date(2026, 6, 2), akkoord=zonder("Leusden"))
+    begroting = amersfoort(besluiten=(row,))
+    assert ["Besluiten!H2"] == signalen(begroting, "besluit-niet-voorbesproken")
+    assert ["Besluiten!Q2"] == signalen(begroting, "besluit-zonder-akkoord")
+    discussed = (moment("begrotingswijziging besproken", gereed=date(2026, 5, 12)),)
+    assert [] == signalen(replace(begroting, kalender=discussed), "besluit-niet-voorbesproken")
+
+
 @pytest.mark.regel("R48")
 def test_the_financieel_protocol_is_the_source_of_the_terms() -> None:
     """Ritme, betaaltermijn en btw komen uit het financieel protocol; zolang dat niet is vastgesteld is dat een signaal."""
@@ -399,7 +410,7 @@ def test_a_gemeente_answers_within_fourteen_days() -> None:
     )
 
 
-@pytest.mark.regel("R52", "R54")
+@pytest.mark.regel("R52", "R54", "R80")
 def test_the_definitieve_eindafrekening_follows_the_concept() -> None:
     """De definitieve eindafrekening is er vóór 31 maart en nooit eerder dan het concept, dat in februari na het jaar komt."""
     definitief = moment("definitieve eindafrekening", gereed=date(2027, 3, 1))
@@ -451,6 +462,16 @@ def test_the_inkoopplan_is_vastgesteld_after_everybody_agreed() -> None:
     assert ["Inkoopplan!C2"] == signalen(
         flevoland(inkoopplan=plan, besluiten=(replace(row, status="concept"),)), "inkoopplan-niet-vastgesteld"
     )
+
+
+@pytest.mark.regel("R78")
+def test_a_change_of_the_inkoopplan_takes_the_same_route() -> None:
+    """Een wijziging van het inkoopplan na de vaststelling heeft opnieuw de instemming van elke deelnemer nodig."""
+    rows = (
+        besluit("B1", "inkoopplan", jaar=2026, akkoord=ZES),
+        besluit("B2", "inkoopplan", jaar=2026, besluitdatum=date(2026, 4, 1), akkoord=zonder("Lelystad")),
+    )
+    assert ["Besluiten!O3"] == signalen(flevoland(besluiten=rows), "besluit-zonder-akkoord")
 
 
 @pytest.mark.regel("R59", "R66")

@@ -33,6 +33,7 @@ def test_every_afspraak_has_its_artikel_and_source(naam: str) -> None:
     assert [] == [one for one in parts if not (one.artikel and one.bron)]
     assert all(one.bron for one in afspraken.gemeenten)
     assert afspraken.bron
+    assert [] == [one for one in afspraken.momenten if max(map(len, one.list_names())) > 32 or len(one.bron) > 45]
 
 
 @pytest.mark.parametrize("naam", ["leeg", "onbekend", "../amersfoort", ""])

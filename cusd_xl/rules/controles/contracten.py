@@ -27,9 +27,10 @@ def check_contracten(begroting: Begroting) -> Iterator[Finding]:
     """The findings on tblContracten, and what crosses and realisatie say against an own contract."""
     for one, cel, eerste in find_dubbel(begroting.contracten, lambda row: row.contract, "contract"):
         yield finding("contract-dubbel", cel, contract=one.contract, eerste=eerste)
+    bbp_reeks = find_profiel(begroting).bbp_reeks if begroting.contracten else ""
     for contract in begroting.contracten:
         yield from _check_looptijd(begroting, contract)
-        yield from _check_index(begroting, contract)
+        yield from _check_index(begroting, contract, bbp_reeks)
         if contract.via_regeling == NEE and not contract.gemeente:
             yield finding("contract-zonder-gemeente", contract.herkomst.cel("gemeente"), contract=contract.contract)
     for contract in list_eigen_contracten(begroting):
@@ -71,11 +72,11 @@ def _counts_on(taak: Taak, contract: Contract, day: date) -> bool:
     return contract.via_regeling == NEE and taak.taak == contract.taak and contract.gemeente in taak.deelname and within
 
 
-def _check_index(begroting: Begroting, contract: Contract) -> Iterator[Finding]:
+def _check_index(begroting: Begroting, contract: Contract, bbp_reeks: str) -> Iterator[Finding]:
     cel, facts = contract.herkomst.cel("index"), {"contract": contract.contract, "index": contract.index}
     if contract.index == GEEN_INDEX:
         return
-    if contract.index == find_profiel(begroting).bbp_reeks:
+    if contract.index == bbp_reeks:
         yield finding("contract-index-bbp", cel, **facts)
     elif not list_cijfers(begroting, contract.index):
         reeksen = [one.reeks for one in begroting.indexcijfers]

@@ -28,18 +28,21 @@ def check_vrijstellingsbesluiten(begroting: Begroting) -> Iterator[Finding]:
             days = {"ingang": short_datum(opgave.ingangsdatum), "besluit": short_datum(opgave.besluitdatum)}
             facts = {"nummer": opgave.nummer, "gemeente": opgave.gemeente, "taak": opgave.taak, **days}
             yield finding("opgave-met-terugwerkende-kracht", opgave.herkomst.cel("ingangsdatum"), **facts)
-    if begroting.besluiten:
-        for taak in begroting.taken:
-            if is_active(taak.vanaf, taak.tot_en_met, begroting.jaar):
-                for deelnemer in list_actieve_deelnemers(begroting):
-                    yield from _check_cel(begroting, taak, deelnemer.gemeente)
+    if not begroting.besluiten:
+        return
+    profiel, gemeenten = find_profiel(begroting), [one.gemeente for one in list_actieve_deelnemers(begroting)]
+    for taak in begroting.taken:
+        if is_active(taak.vanaf, taak.tot_en_met, begroting.jaar):
+            named = list_vrijgesteld(profiel, taak)
+            for gemeente in gemeenten:
+                yield from _check_cel(begroting, taak, gemeente, named)
 
 
-def _check_cel(begroting: Begroting, taak: Taak, gemeente: str) -> Iterator[Finding]:
+def _check_cel(begroting: Begroting, taak: Taak, gemeente: str, named: tuple[str, ...]) -> Iterator[Finding]:
     stand = find_stand(begroting, gemeente, taak.taak)
     cel, facts = find_kruisje(begroting, taak, gemeente), {"gemeente": gemeente, "taak": taak.taak}
     if stand is None:
-        if gemeente not in taak.deelname and _needs_besluit(begroting, taak, gemeente):
+        if gemeente not in (*taak.deelname, *named) and _needs_besluit(begroting, taak, gemeente):
             yield finding("vrijstelling-zonder-besluit", cel, **facts)
         return
     begin = find_begin(stand)
@@ -53,11 +56,10 @@ def _check_cel(begroting: Begroting, taak: Taak, gemeente: str) -> Iterator[Find
 
 
 def _needs_besluit(begroting: Begroting, taak: Taak, gemeente: str) -> bool:
-    """Not where support follows from inkoop, the regeling names the vrijstelling, or an own contract still runs."""
+    """Not where support follows from inkoop, or an own contract still runs."""
     return (
         find_afspraken(begroting).vrijstelling is not None
         and taak.soort != ONDERSTEUNEND
-        and gemeente not in list_vrijgesteld(find_profiel(begroting), taak)
         and not has_eigen_contract(begroting, gemeente, taak.taak)
     )
 
