@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.years import short_datum
@@ -13,7 +14,7 @@ from cusd_xl.rules.controles.besluitenlijst import find_afspraken
 from cusd_xl.rules.controles.dubbel import find_dubbel
 from cusd_xl.rules.controles.gebruik import find_sleutel
 from cusd_xl.rules.controles.subsidieverstrekking import CENTRUMTAAK
-from cusd_xl.rules.controles.tekst import enumerate_names
+from cusd_xl.rules.controles.tekst import enumerate_names, format_fraction
 from cusd_xl.rules.grondslag import Grondslag
 
 GRONDSLAG = Grondslag(
@@ -40,6 +41,9 @@ def check_risicodeling(begroting: Begroting) -> Iterator[Finding]:
         if row.modus == PROFIJT and row.deel_solidair:
             reden = "is profijt en heeft dus geen solidair deel; laat Deel solidair leeg of kies solidair"
             yield finding("risicodeling-sleutel", row.herkomst.cel("deel_solidair"), wat=f"Taak {row.taak}", reden=reden)
+        if row.deel_solidair is not None and row.deel_solidair > ALLES:
+            deel = format_fraction(Fraction(row.deel_solidair))
+            yield finding("risicodeling-deel", row.herkomst.cel("deel_solidair"), taak=row.taak, deel=deel)
         yield from _check_keuzedatum(begroting, row)
     for post in begroting.kosten if rows else ():
         if post.soort == HULPKOSTEN and post.taken:
@@ -66,16 +70,24 @@ def _check_kostenpost(
     if missing:
         facts = {"kostenpost": post.kostenpost, "taken": enumerate_names(missing), "jaar": begroting.jaar}
         yield finding("risicodeling-ontbreekt", post.herkomst.cel("taken"), **facts)
-    found = {modi[one].modus for one in post.taken if one in modi}
-    whole = all(modi[one].deel_solidair in (None, ALLES) for one in post.taken if one in modi)
-    sleutel = find_sleutel(begroting, post.verdeelsleutel)
-    wat, reden = f"Kostenpost {post.kostenpost}", ""
+    reden, veld = _judge_sleutel(begroting, post, [modi[one] for one in post.taken if one in modi])
+    if reden:
+        yield finding("risicodeling-sleutel", post.herkomst.cel(veld), wat=f"Kostenpost {post.kostenpost}", reden=reden)
+
+
+def _judge_sleutel(begroting: Begroting, post: Kostenpost, modi: list[Risicodeling]) -> tuple[str, str]:
+    """What does not fit between the modi of a kostenpost and its sleutel, with the column to look at; empty when it fits."""
+    found = {one.modus for one in modi}
     if len(found) > 1:
-        reden = "heeft taken met profijt en met solidair; splits de kostenpost per modus"
-        yield finding("risicodeling-sleutel", post.herkomst.cel("taken"), wat=wat, reden=reden)
-    elif sleutel is not None and found == {PROFIJT} and sleutel.soort in LOS_VAN_GEBRUIK:
+        return "heeft taken met profijt en met solidair; splits de kostenpost per modus", "taken"
+    sleutel = find_sleutel(begroting, post.verdeelsleutel)
+    if sleutel is not None and found == {PROFIJT} and sleutel.soort in LOS_VAN_GEBRUIK:
         reden = f"is profijt, maar sleutel {sleutel.sleutel} ({sleutel.soort}) volgt niet het gebruik; kies soort werkelijk"
-    elif sleutel is not None and found == {SOLIDAIR} and whole and sleutel.soort == WERKELIJK:
-        reden = f"is solidair, maar sleutel {sleutel.sleutel} rekent het eigen gebruik; kies een sleutel die verdeelt"
-    if reden and len(found) == 1:
-        yield finding("risicodeling-sleutel", post.herkomst.cel("verdeelsleutel"), wat=wat, reden=reden)
+        return reden, "verdeelsleutel"
+    whole = all(one.deel_solidair in (None, ALLES) for one in modi)
+    if sleutel is not None and found == {SOLIDAIR} and whole and sleutel.soort == WERKELIJK:
+        return (
+            f"is solidair, maar sleutel {sleutel.sleutel} rekent het eigen gebruik; kies een sleutel die verdeelt",
+            "verdeelsleutel",
+        )
+    return "", ""

@@ -193,6 +193,9 @@ GEVALLEN_BESLUITEN: Mapping[str, Geval] = MappingProxyType(
             risicodeling=(deel("W1"),),
             taken=(taak("J1", *INWONERS), taak("W1", "Amersfoort", "Baarn", soort="centrumtaak")),
         ),
+        "risicodeling-deel": geval(
+            "Risicodeling!D2", "leeg", risicodeling=(deel("J1", "solidair", deel_solidair=Decimal("100.5")),)
+        ),
         "risicodeling-keuzedatum": geval("Risicodeling!E2", risicodeling=(deel(keuzedatum=date(2025, 5, 2)),)),
         "risicodeling-ontbreekt": geval("Kosten!D2", "leeg", risicodeling=(deel(),), **hulp("gelijk", "J1", "W1")),
         "risicodeling-sleutel": geval("Kosten!H2", "leeg", risicodeling=(deel(),), **hulp("inwoners", "J1")),
