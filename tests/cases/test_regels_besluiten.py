@@ -480,7 +480,7 @@ def test_the_plan_says_what_the_rijksmiddelen_are_for() -> None:
     taken = (taak("J1", *FLEVOLAND), taak("W1", *FLEVOLAND, soort="centrumtaak"), taak("W2", *FLEVOLAND, soort="centrumtaak"))
     plan = tuple(volume(naam, code) for code in ("J1", "W1") for naam in FLEVOLAND)
     rijk = (Rijksmiddel("Decentralisatie-uitkering", ("W1", "W2"), 2026, 100_00),)
-    begroting = flevoland(taken=taken, inkoopplan=plan, rijksmiddelen=rijk)
+    begroting = flevoland(taken=taken, inkoopplan=plan, rijksmiddelen=rijk, besluiten=(besluit("B0", "overig"),))
     assert ["Rijksmiddelen!B2"] == signalen(begroting, "rijksmiddelen-niet-in-plan")
     assert ["Rijksmiddelen!A2"] == signalen(begroting, "rijksmiddelen-zonder-besluit")
     row = besluit("B1", "rijksmiddelen", jaar=2026, akkoord=ZES)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.model.begroting import Begroting, Taak
 from cusd_xl.model.besluiten import Inkoopvolume
-from cusd_xl.rules.controles.besluitenlijst import find_afspraken, keeps_besluiten, list_vastgesteld
+from cusd_xl.rules.controles.besluitenlijst import find_afspraken, list_vastgesteld
 from cusd_xl.rules.controles.dubbel import find_dubbel
 from cusd_xl.rules.controles.gebruik import list_actieve_deelnemers
 from cusd_xl.rules.controles.tekst import enumerate_names
@@ -57,7 +57,7 @@ def _list_deelname(actief: list[Taak], taak: str) -> frozenset[str]:
 def _check_besluit(begroting: Begroting, plan: list[Inkoopvolume]) -> Iterator[Finding]:
     afspraak = find_afspraken(begroting).inkoopplan
     vastgesteld = any(one.jaar == begroting.jaar for one in list_vastgesteld(begroting, INKOOPPLAN))
-    if afspraak is not None and keeps_besluiten(begroting) and not vastgesteld:
+    if afspraak is not None and begroting.besluiten and not vastgesteld:
         facts = {"jaar": begroting.jaar, "artikel": afspraak.artikel, "bron": afspraak.bron}
         yield finding("inkoopplan-niet-vastgesteld", plan[0].herkomst.cel("jaar"), **facts)
 
@@ -70,7 +70,7 @@ def _check_rijksmiddelen(begroting: Begroting, plan: list[Inkoopvolume]) -> Iter
         return
     where = {"jaar": begroting.jaar, "artikel": afspraak.artikel, "bron": afspraak.bron}
     besluiten = (*list_vastgesteld(begroting, RIJKSMIDDELEN), *list_vastgesteld(begroting, INKOOPPLAN))
-    if keeps_besluiten(begroting) and not any(one.jaar == begroting.jaar for one in besluiten):
+    if begroting.besluiten and not any(one.jaar == begroting.jaar for one in besluiten):
         yield finding("rijksmiddelen-zonder-besluit", rows[0].herkomst.cel("regeling"), regeling=rows[0].regeling, **where)
     planned = {one.taak for one in plan}
     for row in rows if plan else ():

@@ -175,10 +175,16 @@ GEVALLEN_BESLUITEN: Mapping[str, Geval] = MappingProxyType(
         "inkoopplan-onvolledig": geval("Takenregister!A2", "leeg", inkoopplan=(volume("Amersfoort"), volume("Baarn"))),
         "inkoopplan-vrijgesteld": geval("Inkoopplan!A2", "leeg", inkoopplan=(volume("Eemnes", "W1"),)),
         "inkoopplan-niet-vastgesteld": geval(
-            "Inkoopplan!C2", "flevoland-2022", inkoopplan=tuple(volume(naam) for naam in INWONERS)
+            "Inkoopplan!C2",
+            "flevoland-2022",
+            inkoopplan=tuple(volume(naam) for naam in INWONERS),
+            besluiten=(besluit("B1", "overig"),),
         ),
         "rijksmiddelen-zonder-besluit": geval(
-            "Rijksmiddelen!A2", "flevoland-2022", rijksmiddelen=(Rijksmiddel("Decentralisatie-uitkering", ("W1",), 2026, 100_00),)
+            "Rijksmiddelen!A2",
+            "flevoland-2022",
+            rijksmiddelen=(Rijksmiddel("Decentralisatie-uitkering", ("W1",), 2026, 100_00),),
+            besluiten=(besluit("B1", "overig"),),
         ),
         "rijksmiddelen-niet-in-plan": geval(
             "Rijksmiddelen!B2",
