@@ -34,7 +34,8 @@ class Finding:
 
     @property
     def artikel(self) -> str:
-        return load_meldingen()[self.code].artikel
+        """The artikel of the catalogue, or the fact of that name where it differs per regeling."""
+        return self.feiten.get("artikel") or load_meldingen()[self.code].artikel
 
     @property
     def melding(self) -> str:

@@ -45,6 +45,19 @@ def peildatum(jaar: int, jaren_terug: int) -> date:
     return date(jaar - jaren_terug, 1, 1)
 
 
+def add_years(day: date, jaren: int) -> date:
+    """The same day so many years later; 29 February becomes 1 March where there is none."""
+    try:
+        return day.replace(year=day.year + jaren)
+    except ValueError:
+        return date(day.year + jaren, day.month + 1, 1)
+
+
+def add_days(day: date, dagen: int) -> date:
+    """So many days later, and never past the last day a date can hold."""
+    return date.fromordinal(min(day.toordinal() + dagen, date.max.toordinal()))
+
+
 def parse_termijn(code: str, jaar: int) -> Termijn:
     """`jaar`, `Q1`..`Q4` or `M01`..`M12` as a Termijn of `jaar`; anything else raises ValueError."""
     if code.lower() == "jaar":

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from cusd_xl.base.errors import ArgumentError
 from cusd_xl.base.names import key, nearest
 from cusd_xl.base.years import peildatum
+from cusd_xl.parameters.afspraken import Moment, Uiterste, load_afspraken
 from cusd_xl.parameters.cijfers import find_inwoners, load_gm_codes, load_indexcijfers
 
 Waarde: TypeAlias = str | int | Decimal | date | None
@@ -127,6 +128,8 @@ def _build(naam: str, jaar: int, source: Mapping[str, Any]) -> Profiel:
     rijen = {tabel: _read_rijen(entry["koppen"], entry["rijen"], jaar) for tabel, entry in source["tabellen"].items()}
     if gemeenten:
         rijen |= {"tblInwoners": _inwoners(gemeenten, jaar), "tblIndexcijfers": _indexcijfers()}
+        centrum = next((rij["Waarde"] for rij in rijen["tblRegeling"] if rij["Parameter"] == "centrumgemeente"), None)
+        rijen |= {"tblKalender": _kalender(naam, jaar, tuple(one for one in gemeenten if one != centrum))}
     soorten = (Kostensoort(**one) for one in regels.get("kostensoorten", ()))
     spuk = regels.get("spuk_iza")
     return Profiel(
@@ -187,3 +190,26 @@ def _indexcijfers() -> tuple[Rij, ...]:
         }
         for one in load_indexcijfers()
     )
+
+
+def _kalender(naam: str, jaar: int, gemeenten: tuple[str, ...]) -> tuple[Rij, ...]:
+    """The moments of the regeling in this year with their latest day, so that the user sees what is to come."""
+    return tuple(
+        _kalenderrij(moment, jaar, day, gemeente)
+        for moment in load_afspraken(naam).list_momenten(jaar)
+        for gemeente in (gemeenten if moment.per_gemeente else (None,))
+        for day in moment.uiterlijk or ((None,) if moment.dagen else ())
+    )
+
+
+def _kalenderrij(moment: Moment, jaar: int, day: Uiterste | None, gemeente: str | None) -> Rij:
+    return {
+        "Moment": f"{moment.moment} {day.variant}" if day and day.variant else moment.moment,
+        "Jaar": jaar,
+        "Periode": (day.periode or None) if day else None,
+        "Gemeente": gemeente,
+        "Uiterlijk": day.on(jaar) if day else None,
+        "Gereed op": None,
+        "Opmerking": moment.bron,
+        "Bron": f"art. {moment.artikel}" if moment.artikel[:1].isdigit() else moment.artikel,
+    }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-
 from cusd_xl.base.names import key
 from cusd_xl.model.begroting import Begroting, Deelnemer
 from cusd_xl.parameters.cijfers import load_gm_codes, load_inwoners
@@ -37,14 +35,14 @@ def change_reeks(begroting: Begroting, oud: str, nieuw: str) -> Begroting:
 
 
 def add_gemeente(begroting: Begroting, gemeente: str) -> Begroting:
-    """The gemeente takes part from 1 January in every taak, with her shipped inwoners (CBS); KeyError when she is not known."""
+    """The gemeente takes part in every taak as if from the start, with her shipped inwoners (CBS); KeyError when she is not known."""
     gm_code = load_gm_codes()[key(gemeente)]
     naam = next(one.gemeente for one in load_inwoners() if key(one.gemeente) == key(gemeente))
     days = {one.peildatum for one in begroting.inwoners}
     known = tuple(one for one in load_inwoners() if one.gemeente == naam and one.peildatum in days)
     return replace(
         begroting,
-        deelnemers=(*begroting.deelnemers, Deelnemer(naam, gm_code, date(begroting.jaar, 1, 1))),
+        deelnemers=(*begroting.deelnemers, Deelnemer(naam, gm_code, min(one.vanaf for one in begroting.deelnemers))),
         inwoners=(*begroting.inwoners, *known),
         taken=tuple(replace(one, deelname=one.deelname | {naam}) for one in begroting.taken),
         registerkolommen={**begroting.registerkolommen, naam: ""},

@@ -121,6 +121,10 @@ def _number(kolom: Kolom, profiel: Profiel) -> Opties:
 
 
 def _percentage(kolom: Kolom, profiel: Profiel) -> Opties:
+    """A part of a whole, or an index that may also fall."""
+    if not kolom.negatief:
+        whole: Opties = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100}
+        return whole | _stop("Geen geldig percentage", "Vul een percentage van 0 tot en met 100 in. Schrijf 50 voor 50 %.")
     begin = date(profiel.jaar, 1, 1)
     laag, hoog = (int(get_parameter(f"indexpercentage_{end}", begin).waarde) for end in ("min", "max"))
     text = f"Een jaarindex ligt gewoonlijk tussen {laag} en {hoog} procent. Schrijf 2,7 voor 2,7 %. Klopt dit percentage?"

@@ -43,6 +43,15 @@ def test_facts_with_braces_are_left_as_typed() -> None:
     assert made.melding.startswith("{peildatum} heeft op 01-01-2024")
 
 
+def test_the_artikel_may_differ_per_regeling() -> None:
+    """A rule that two regelingen share is cited by the artikel of the regeling at hand."""
+    facts = {"plan": "een registeraccountant", "nummer": "B1"}
+    assert ["12", "19"] == [
+        finding("opheffing-zonder-plan", **facts).artikel,
+        finding("opheffing-zonder-plan", artikel="19", **facts).artikel,
+    ]
+
+
 def test_only_a_fout_stops_the_computation() -> None:
     """Warnings alone let the work go on."""
     warning = finding("iban-ongeldig", "", iban="x"), finding("kvk-ongeldig", "", nummer="1", wie="x")

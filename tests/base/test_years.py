@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from cusd_xl.base.years import format_datum, parse_termijn, peildatum, short_datum
+from cusd_xl.base.years import add_days, add_years, format_datum, parse_termijn, peildatum, short_datum
 
 
 def test_the_peildatum_lies_two_years_before_the_begrotingsjaar() -> None:
@@ -49,3 +49,9 @@ def test_dates_are_written_the_dutch_way() -> None:
     """In words for a letter, in figures for a table."""
     day = date(2026, 1, 5)
     assert (format_datum(day), short_datum(day)) == ("5 januari 2026", "05-01-2026")
+
+
+def test_years_and_days_later() -> None:
+    """Zes jaar na 1 januari 2026 is 1 januari 2032; op een schrikkeldag is er een dag later, en na de laatste dag komt niets."""
+    assert (date(2032, 1, 1), date(2025, 3, 1)) == (add_years(date(2026, 1, 1), 6), add_years(date(2024, 2, 29), 1))
+    assert (date(2027, 2, 24), date.max) == (add_days(date(2027, 2, 10), 14), add_days(date.max, 14))

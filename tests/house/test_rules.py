@@ -14,8 +14,11 @@ PLAIN_NUMBERS = {0, 1, 2, 10, 100}
 # what several rules share and no article asks for; a new module is a rule unless it is named here
 HELPERS = (
     "rules.controles.__init__",
+    "rules.controles.besluitenlijst",
+    "rules.controles.contractlijst",
     "rules.controles.dubbel",
     "rules.controles.gebruik",
+    "rules.controles.kalendermomenten",
     "rules.controles.profiel",
     "rules.controles.tekst",
     "rules.controles.volgorde",
