@@ -3,6 +3,7 @@
 CusdError
 ├── ArgumentError      an argument that cannot be used
 ├── ParameterError     a dated figure of the law is missing
+├── RegisterError      the register of facturen cannot be opened, read or written
 ├── UitvoerError       the result cannot be written
 └── WerkmapError       the workbook cannot be read
 """
@@ -37,6 +38,10 @@ class ArgumentError(CusdError):
 
 class ParameterError(CusdError):
     """A dated figure of the law is missing for the asked date."""
+
+
+class RegisterError(CusdError):
+    """The register of facturen cannot be opened, read or written; nothing was recorded."""
 
 
 class UitvoerError(CusdError):

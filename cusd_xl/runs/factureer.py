@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,23 +10,38 @@ from typing import TypeAlias
 
 from cusd_xl.base.findings import Finding
 from cusd_xl.base.money import euro_text
-from cusd_xl.base.names import slug
+from cusd_xl.base.years import Termijn
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.factuur import Factuur
-from cusd_xl.model.plan import Werkmapplan
+from cusd_xl.register.adres import BESTAND as REGISTER
+from cusd_xl.register.opening import open_register
+from cusd_xl.register.registratie import PREFIX, Ontwerp
+from cusd_xl.register.vaststellen import finalise
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.beoordeling import review_werkmap
-from cusd_xl.runs.manifest import MANIFEST, make_manifest
+from cusd_xl.runs.manifest import MANIFEST, hash_content, make_manifest
 from cusd_xl.runs.termijnkeuze import check_datum, check_termijn, choose_termijn
-from cusd_xl.runs.uitvoermap import write_map
-from cusd_xl.workbook.plan_factuur import plan_factuur
+from cusd_xl.runs.uitgeven import give_out
+from cusd_xl.runs.uitvoermap import check_map, write_map
+from cusd_xl.runs.weergave import render_factuur
 from cusd_xl.workbook.plan_overzicht import plan_overzicht
 from cusd_xl.workbook.play_new import play_new
 
 OVERZICHT = "overzicht.xlsx"
 Voortgang: TypeAlias = Callable[[int, int, str], None]
+Gemaakt: TypeAlias = Sequence[tuple[Factuur, Mapping[str, bytes]]]
+Stand: TypeAlias = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitief:
+    """How to bill definitively: the register (None: beside the output), what the number begins with, the highest revisie."""
+
+    register: str | None = None
+    prefix: str = PREFIX
+    revisie: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +54,15 @@ class Factureerresultaat:
     totaal: int = 0
 
 
-def run_factureer(pad: Path, termijn: str, uit: Path, datum: date, voortgang: Voortgang | None = None) -> Factureerresultaat:
+def run_factureer(
+    pad: Path, termijn: str, uit: Path, datum: date, voortgang: Voortgang | None = None, definitief: Definitief | None = None
+) -> Factureerresultaat:
     """Read, check, allocate, bill and write; with a fout among the findings nothing is written.
 
+    With `definitief` every factuur gets its number from the register before a file is made; without it no register is touched.
     `voortgang` is called with (done, total, name) after each file is made. Raises ArgumentError for an unknown termijn or an
-    absurd date, WerkmapError for an unreadable workbook and UitvoerError when the files cannot be written.
+    absurd date, WerkmapError for an unreadable workbook, RegisterError for a register that cannot be used and UitvoerError when
+    the files cannot be written.
     """
     beoordeling = review_werkmap(pad)
     begroting, findings = beoordeling.begroting, beoordeling.findings
@@ -53,14 +72,15 @@ def run_factureer(pad: Path, termijn: str, uit: Path, datum: date, voortgang: Vo
     check_datum(datum, begroting.jaar)
     verdeling = allocate(begroting)
     facturen = make_facturen(begroting, verdeling, gekozen, datum)
-    op_naam = {f"{one.nummer}_{slug(one.afnemer.gemeente, one.afnemer.gm_code)}.xlsx": one for one in facturen}
-    bestanden = _make_bestanden(begroting, verdeling, op_naam, voortgang)
-    invoer = (pad.name, pad.read_bytes())
-    bestanden[MANIFEST] = make_manifest(begroting, verdeling, op_naam, bestanden, invoer, gekozen, datum)
+    run = _Run(begroting, verdeling, (pad.name, pad.read_bytes()), gekozen, datum)
+    findings = (*findings, *check_termijn(begroting, gekozen))
+    if definitief:
+        return _write_definitief(run, facturen, uit, definitief, findings, voortgang)
+    gemaakt = _render_all(facturen, voortgang)
+    bestanden = {naam: inhoud for _, own in gemaakt for naam, inhoud in own.items()}
+    bestanden |= run.make_erbij(gemaakt, bestanden)
     write_map(uit, bestanden)
-    return Factureerresultaat(
-        (*findings, *check_termijn(begroting, gekozen)), tuple(bestanden), facturen, sum(one.totaal for one in facturen)
-    )
+    return _make_resultaat(findings, tuple(bestanden), facturen)
 
 
 def as_json(resultaat: Factureerresultaat) -> dict[str, object]:
@@ -86,18 +106,59 @@ def as_json(resultaat: Factureerresultaat) -> dict[str, object]:
     }
 
 
-def _make_bestanden(
-    begroting: Begroting, verdeling: Verdeling, facturen: dict[str, Factuur], voortgang: Voortgang | None
-) -> dict[str, bytes]:
-    bestanden = {}
-    for done, (naam, plan) in enumerate(_plan_all(begroting, verdeling, facturen), start=1):
-        bestanden[naam] = play_new(plan)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the overview and the manifest are made from, beside the facturen."""
+
+    begroting: Begroting
+    verdeling: Verdeling
+    invoer: tuple[str, bytes]
+    termijn: Termijn
+    datum: date
+
+    def make_erbij(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Stand | None = None) -> dict[str, bytes]:
+        """The overview and the manifest of the run; `bestanden` are the files of the facturen as they will stand."""
+        overzicht = play_new(plan_overzicht(self.begroting, self.verdeling, tuple(factuur for factuur, _ in gemaakt)))
+        op_naam = {naam: factuur for factuur, own in gemaakt for naam in own}
+        alle = {**bestanden, OVERZICHT: overzicht}
+        manifest = make_manifest(self.begroting, self.verdeling, op_naam, alle, self.invoer, self.termijn, self.datum, stand)
+        return {OVERZICHT: overzicht, MANIFEST: manifest}
+
+
+def _write_definitief(
+    run: _Run,
+    facturen: tuple[Factuur, ...],
+    uit: Path,
+    definitief: Definitief,
+    findings: tuple[Finding, ...],
+    voortgang: Voortgang | None,
+) -> Factureerresultaat:
+    check_map(uit)
+    register = open_register(definitief.register or str(uit.resolve().parent / REGISTER), maak=True)
+    findings = (*findings, *register.findings)
+    invoer = hash_content(run.invoer[1])
+    vastgesteld = finalise(register, [Ontwerp(one, definitief.prefix, definitief.revisie, invoer=invoer) for one in facturen])
+    if vastgesteld.findings:
+        return Factureerresultaat((*findings, *vastgesteld.findings))
+    vast = vastgesteld.registraties
+    laatste = max(vast, key=lambda one: one.id, default=None)
+    stand = {"document": laatste.id, "keten": laatste.keten} if laatste else None
+    gemaakt = _render_all([one.factuur for one in vast], voortgang)
+    uitgaven = {one: own for one, (_, own) in zip(vast, gemaakt, strict=True)}
+    namen = give_out(register, uitgaven, uit, lambda bestanden: run.make_erbij(gemaakt, bestanden, stand))
+    return _make_resultaat(findings, namen, tuple(factuur for factuur, _ in gemaakt))
+
+
+def _render_all(facturen: Sequence[Factuur], voortgang: Voortgang | None) -> Gemaakt:
+    gemaakt = []
+    for done, factuur in enumerate(facturen, start=1):
+        gemaakt.append((factuur, render_factuur(factuur)))
         if voortgang:
-            voortgang(done, len(facturen) + 1, naam)
-    return bestanden
+            voortgang(done, len(facturen) + 1, factuur.afnemer.gemeente)
+    if voortgang:
+        voortgang(len(facturen) + 1, len(facturen) + 1, OVERZICHT)
+    return gemaakt
 
 
-def _plan_all(begroting: Begroting, verdeling: Verdeling, facturen: dict[str, Factuur]) -> Iterator[tuple[str, Werkmapplan]]:
-    for naam, factuur in facturen.items():
-        yield naam, plan_factuur(factuur)
-    yield OVERZICHT, plan_overzicht(begroting, verdeling, tuple(facturen.values()))
+def _make_resultaat(findings: tuple[Finding, ...], namen: tuple[str, ...], facturen: tuple[Factuur, ...]) -> Factureerresultaat:
+    return Factureerresultaat(findings, namen, facturen, sum(one.totaal for one in facturen))

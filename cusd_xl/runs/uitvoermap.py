@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,8 +26,18 @@ def write_map(uit: Path, bestanden: Mapping[str, bytes]) -> None:
             tijdelijk = Path(naam)
             (tijdelijk / OUD).mkdir()
             for bestand, inhoud in bestanden.items():
-                (tijdelijk / bestand).write_bytes(inhoud)
+                _write_synced(tijdelijk / bestand, inhoud)
             _move_all(tijdelijk, uit, tuple(bestanden))
+    except OSError as problem:
+        raise _refuse(uit, explain_oserror(problem)) from problem
+
+
+def check_map(uit: Path) -> None:
+    """Refuse at once a folder in which nothing can be written; UitvoerError says why. Nothing is left behind."""
+    plek = next(one for one in (uit.resolve(), *uit.resolve().parents) if one.exists())
+    try:
+        with TemporaryDirectory(dir=plek, prefix=".cusd_xl-"):
+            return
     except OSError as problem:
         raise _refuse(uit, explain_oserror(problem)) from problem
 
@@ -35,6 +46,14 @@ def _check_folder(uit: Path, bestanden: Mapping[str, bytes]) -> None:
     for naam in bestanden:
         if (uit / naam).is_dir():
             raise _refuse(uit, f"'{naam}' is daar een map")
+
+
+def _write_synced(path: Path, inhoud: bytes) -> None:
+    # what is in its place after a power cut must be whole, so the content is on the disk before the name is
+    with path.open("wb") as stream:
+        stream.write(inhoud)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _refuse(uit: Path, reden: str) -> UitvoerError:

@@ -1,0 +1,112 @@
+"""What goes into the register and what comes out: a draft without a number, and a document that no longer changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.engine import RowMapping
+
+from cusd_xl import __version__
+from cusd_xl.base.errors import RegisterError
+from cusd_xl.base.names import key
+from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.factuurinhoud import canonical_json, decode_factuur, encode_factuur
+
+PREFIX = "CUSD"
+VERREKENING = "IV"
+VORM = 1
+CIJFERS = 5
+PREFIXVORM = re.compile(r"[A-Z0-9]([A-Z0-9-]{0,18}[A-Z0-9])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Ontwerp:
+    """A draft: the factuur as a concept and how it is to be numbered.
+
+    `prefix` opens the number; `revisie` is the highest revisie that may be made, 2 or more after a creditfactuur; `crediteert`
+    is the number a creditfactuur takes back; `invoer` is the sha256 of the workbook the amounts came from.
+    """
+
+    factuur: Factuur
+    prefix: str = PREFIX
+    revisie: int = 1
+    crediteert: str | None = None
+    invoer: str = ""
+
+    @property
+    def termijn(self) -> str:
+        """What is billed, as the register tells runs apart: the termijn, the eindafrekening, or the factuur taken back."""
+        if self.crediteert:
+            return f"credit {self.crediteert}"
+        return str(self.factuur.soort) if self.factuur.soort is Factuursoort.EINDAFREKENING else self.factuur.termijn.code
+
+    @property
+    def sleutel(self) -> dict[str, object]:
+        """The idempotency key without its revisie: regeling, year, termijn and gemeente."""
+        factuur = self.factuur
+        return {
+            "regeling": key(factuur.regeling),
+            "jaar": factuur.termijn.jaar,
+            "termijn": self.termijn,
+            "gm_code": factuur.afnemer.gm_code,
+        }
+
+    def encode(self, factuur: Factuur) -> str:
+        """The frozen content under its number: canonical JSON with the version of the program and the hash of the workbook."""
+        return canonical_json({"vorm": VORM, "versie": __version__, "invoer": self.invoer, "factuur": encode_factuur(factuur)})
+
+
+@dataclass(frozen=True, slots=True)
+class Registratie:
+    """A finalised document as it stands in the register; `bedrag` in cents is what it adds to the debt of the gemeente."""
+
+    id: int
+    reeks: str
+    volgnummer: int
+    nummer: str
+    soort: Factuursoort
+    regeling: str
+    jaar: int
+    termijn: str
+    gm_code: str
+    revisie: int
+    factuurdatum: date
+    bedrag: int
+    crediteert: str | None
+    inhoud: str
+    keten: str
+
+    @property
+    def factuur(self) -> Factuur:
+        """The factuur, read from the frozen content and from nothing else."""
+        return decode_factuur(json.loads(self.inhoud)["factuur"])
+
+
+def choose_reeks(prefix: str, factuur: Factuur, gecrediteerd: Registratie | None = None) -> str:
+    """The series of a document: prefix and year of the factuurdatum; an interne verrekening has one of its own (R29).
+
+    A creditfactuur stands in the series of the document it takes back. RegisterError for a prefix no number can begin with.
+    """
+    if not PREFIXVORM.fullmatch(prefix) or prefix.split("-")[-1] == VERREKENING or prefix.startswith("CONCEPT"):
+        raise RegisterError(
+            f"Een factuurnummer kan niet met '{prefix}' beginnen. Kies hoofdletters, cijfers en streepjes, bijvoorbeeld {PREFIX}."
+        )
+    soort = gecrediteerd.reeks.rsplit("-", 1)[0] if gecrediteerd else prefix
+    is_intern = factuur.soort is Factuursoort.INTERNE_VERREKENING
+    return f"{soort}{f'-{VERREKENING}' if is_intern else ''}-{factuur.factuurdatum.year}"
+
+
+def make_nummer(reeks: str, volgnummer: int) -> str:
+    """The factuurnummer: `CUSD-2026-00001`."""
+    return f"{reeks}-{volgnummer:0{CIJFERS}d}"
+
+
+def read_registratie(row: RowMapping | Mapping[str, Any]) -> Registratie:
+    """A row of the table as a value."""
+    waarden: dict[str, Any] = {str(naam): one for naam, one in row.items() if naam != "vorige"}
+    return Registratie(**waarden | {"soort": Factuursoort(row["soort"]), "factuurdatum": date.fromisoformat(row["factuurdatum"])})
