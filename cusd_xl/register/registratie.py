@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,13 +30,15 @@ class Ontwerp:
     """A draft: the factuur as a concept and how it is to be numbered.
 
     `prefix` opens the number; `revisie` is the highest revisie that may be made, 2 or more after a creditfactuur; `crediteert`
-    is the number a creditfactuur takes back; `invoer` is the sha256 of the workbook the amounts came from.
+    is the number a creditfactuur takes back; `deel` tells apart the facturen of one gemeente over one termijn, one per
+    btw-regime; `invoer` is the sha256 of the workbook the amounts came from.
     """
 
     factuur: Factuur
     prefix: str = PREFIX
     revisie: int = 1
     crediteert: str | None = None
+    deel: int = 1
     invoer: str = ""
 
     @property
@@ -47,18 +50,29 @@ class Ontwerp:
 
     @property
     def sleutel(self) -> dict[str, object]:
-        """The idempotency key without its revisie: regeling, year, termijn and gemeente."""
+        """The idempotency key without its revisie: regeling, year, termijn, gemeente and deel."""
         factuur = self.factuur
         return {
             "regeling": key(factuur.regeling),
             "jaar": factuur.termijn.jaar,
             "termijn": self.termijn,
             "gm_code": factuur.afnemer.gm_code,
+            "deel": self.deel,
         }
 
     def encode(self, factuur: Factuur) -> str:
         """The frozen content under its number: canonical JSON with the version of the program and the hash of the workbook."""
         return canonical_json({"vorm": VORM, "versie": __version__, "invoer": self.invoer, "factuur": encode_factuur(factuur)})
+
+
+def make_ontwerpen(facturen: Sequence[Factuur], prefix: str, revisie: int, invoer: str) -> tuple[Ontwerp, ...]:
+    """A draft of every factuur of one run, in the same order; facturen of one gemeente are numbered as its delen."""
+    seen: Counter[str] = Counter()
+    ontwerpen = []
+    for factuur in facturen:
+        seen[factuur.afnemer.gm_code] += 1
+        ontwerpen.append(Ontwerp(factuur, prefix, revisie, deel=seen[factuur.afnemer.gm_code], invoer=invoer))
+    return tuple(ontwerpen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +88,18 @@ class Registratie:
     jaar: int
     termijn: str
     gm_code: str
+    deel: int
     revisie: int
     factuurdatum: date
     bedrag: int
     crediteert: str | None
     inhoud: str
     keten: str
+
+    @property
+    def sleutel(self) -> dict[str, object]:
+        """The idempotency key without its revisie, as a draft has it."""
+        return {naam: getattr(self, naam) for naam in ("regeling", "jaar", "termijn", "gm_code", "deel")}
 
     @property
     def factuur(self) -> Factuur:

@@ -18,6 +18,7 @@ documenten = Table(
     Column("jaar", BigInteger, nullable=False),
     Column("termijn", String, nullable=False),
     Column("gm_code", String, nullable=False),
+    Column("deel", BigInteger, nullable=False),
     Column("revisie", BigInteger, nullable=False),
     Column("factuurdatum", String, nullable=False),
     Column("bedrag", BigInteger, nullable=False),

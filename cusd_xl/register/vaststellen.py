@@ -30,14 +30,16 @@ class Vaststelling:
     findings: tuple[Finding, ...] = ()
 
 
-def finalise(register: Register, ontwerpen: Sequence[Ontwerp]) -> Vaststelling:
+def finalise(register: Register, ontwerpen: Sequence[Ontwerp], *, volledig: bool = False) -> Vaststelling:
     """Give every draft its number and freeze its content; what stands already with the same content is given back.
 
     Another content under the same key, a factuurdatum before the last one of the series and a second rhythm in one year are
-    findings. Raises RegisterError when the register cannot be used.
+    findings. `volledig` says that the drafts are all of their termijn: a document that stands and has no draft any more is then
+    a finding too. Raises RegisterError when the register cannot be used.
     """
     with register.writing() as connection:
-        uitkomsten = [_finalise_one(connection, one) for one in ontwerpen]
+        uitkomsten: list[Registratie | Finding] = [_finalise_one(connection, one) for one in ontwerpen]
+        uitkomsten += _find_vervallen(connection, ontwerpen) if volledig else ()
         findings = _without_doubles([one for one in uitkomsten if isinstance(one, Finding)])
         if findings:
             connection.rollback()
@@ -58,8 +60,10 @@ def _finalise_one(connection: Connection, ontwerp: Ontwerp) -> Registratie | Fin
 
 
 def _compare(ontwerp: Ontwerp, staat: Registratie, credit: Registratie | None) -> Registratie | Finding:
-    nieuw = _number(ontwerp, staat.nummer)
-    oud = staat.factuur
+    oud, nieuw = staat.factuur, _number(ontwerp, staat.nummer)
+    if ontwerp.revisie > staat.revisie:
+        # a run that bills again what was credited has a later date; what was not credited only has to say the same
+        nieuw = replace(nieuw, factuurdatum=oud.factuurdatum, vervaldatum=oud.vervaldatum)
     verschillen = compare_facturen(oud, nieuw)
     if not verschillen:
         return staat
@@ -110,14 +114,30 @@ def _check_ritme(connection: Connection, ontwerp: Ontwerp) -> Finding | None:
     """Two rhythms in one year would bill the same months twice, so a document of another rhythm stands in the way (R49)."""
     if ontwerp.factuur.soort not in VOORSCHOTTEN:
         return None
-    sleutel = {naam: one for naam, one in ontwerp.sleutel.items() if naam != "termijn"}
-    gecrediteerd = select(documenten.c.crediteert).where(documenten.c.crediteert.is_not(None))
-    query = select(documenten).filter_by(**sleutel).where(documenten.c.nummer.not_in(gecrediteerd)).order_by(documenten.c.id)
-    for row in connection.execute(query.where(documenten.c.soort.in_(VOORSCHOTTEN))):
-        if row.termijn[:1] != ontwerp.termijn[:1]:
-            feiten = {"gemeente": ontwerp.factuur.afnemer.gemeente, "jaar": row.jaar, "nummer": row.nummer}
-            return finding("register-termijn-gemengd", **feiten, andere=row.termijn, termijn=ontwerp.termijn)
+    for one in _list_standing(connection, ontwerp, "regeling", "jaar", "gm_code"):
+        if one.termijn[:1] != ontwerp.termijn[:1]:
+            feiten = {"gemeente": ontwerp.factuur.afnemer.gemeente, "jaar": str(one.jaar), "nummer": one.nummer}
+            return finding("register-termijn-gemengd", **feiten, andere=one.termijn, termijn=ontwerp.termijn)
     return None
+
+
+def _find_vervallen(connection: Connection, ontwerpen: Sequence[Ontwerp]) -> list[Finding]:
+    sleutels = [one.sleutel for one in ontwerpen]
+    return [
+        finding(
+            "register-vervallen", nummer=one.nummer, gemeente=one.factuur.afnemer.gemeente, termijn=one.termijn, jaar=one.jaar
+        )
+        for one in (_list_standing(connection, ontwerpen[0], "regeling", "jaar", "termijn") if ontwerpen else ())
+        if one.sleutel not in sleutels
+    ]
+
+
+def _list_standing(connection: Connection, ontwerp: Ontwerp, *namen: str) -> list[Registratie]:
+    """The voorschotten that nobody took back and that share these parts of the key with a draft."""
+    taken_back = select(documenten.c.crediteert).where(documenten.c.crediteert.is_not(None))
+    query = select(documenten).filter_by(**{naam: ontwerp.sleutel[naam] for naam in namen})
+    query = query.where(documenten.c.nummer.not_in(taken_back), documenten.c.soort.in_(VOORSCHOTTEN))
+    return [read_registratie(row) for row in connection.execute(query.order_by(documenten.c.id)).mappings()]
 
 
 def _check_datum(connection: Connection, reeks: str, datum: date) -> Finding | None:

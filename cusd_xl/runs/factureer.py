@@ -16,7 +16,7 @@ from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.factuur import Factuur
 from cusd_xl.register.adres import BESTAND as REGISTER
 from cusd_xl.register.opening import open_register
-from cusd_xl.register.registratie import PREFIX, Ontwerp
+from cusd_xl.register.registratie import PREFIX, make_ontwerpen
 from cusd_xl.register.vaststellen import finalise
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
@@ -78,7 +78,7 @@ def run_factureer(
         return _write_definitief(run, facturen, uit, definitief, findings, voortgang)
     gemaakt = _render_all(facturen, voortgang)
     bestanden = {naam: inhoud for _, own in gemaakt for naam, inhoud in own.items()}
-    bestanden |= run.make_erbij(gemaakt, bestanden)
+    bestanden = run.add_manifest(gemaakt, {**bestanden, OVERZICHT: run.make_overzicht(gemaakt)})
     write_map(uit, bestanden)
     return _make_resultaat(findings, tuple(bestanden), facturen)
 
@@ -116,13 +116,15 @@ class _Run:
     termijn: Termijn
     datum: date
 
-    def make_erbij(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Stand | None = None) -> dict[str, bytes]:
-        """The overview and the manifest of the run; `bestanden` are the files of the facturen as they will stand."""
-        overzicht = play_new(plan_overzicht(self.begroting, self.verdeling, tuple(factuur for factuur, _ in gemaakt)))
+    def make_overzicht(self, gemaakt: Gemaakt) -> bytes:
+        """The overview of all facturen of the run."""
+        return play_new(plan_overzicht(self.begroting, self.verdeling, tuple(factuur for factuur, _ in gemaakt)))
+
+    def add_manifest(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Stand | None = None) -> dict[str, bytes]:
+        """The files and the manifest that names them; `bestanden` are the facturen and the overview as they will stand."""
         op_naam = {naam: factuur for factuur, own in gemaakt for naam in own}
-        alle = {**bestanden, OVERZICHT: overzicht}
-        manifest = make_manifest(self.begroting, self.verdeling, op_naam, alle, self.invoer, self.termijn, self.datum, stand)
-        return {OVERZICHT: overzicht, MANIFEST: manifest}
+        manifest = make_manifest(self.begroting, self.verdeling, op_naam, bestanden, self.invoer, self.termijn, self.datum, stand)
+        return {**bestanden, MANIFEST: manifest}
 
 
 def _write_definitief(
@@ -136,8 +138,8 @@ def _write_definitief(
     check_map(uit)
     register = open_register(definitief.register or str(uit.resolve().parent / REGISTER), maak=True)
     findings = (*findings, *register.findings)
-    invoer = hash_content(run.invoer[1])
-    vastgesteld = finalise(register, [Ontwerp(one, definitief.prefix, definitief.revisie, invoer=invoer) for one in facturen])
+    ontwerpen = make_ontwerpen(facturen, definitief.prefix, definitief.revisie, hash_content(run.invoer[1]))
+    vastgesteld = finalise(register, ontwerpen, volledig=True)
     if vastgesteld.findings:
         return Factureerresultaat((*findings, *vastgesteld.findings))
     vast = vastgesteld.registraties
@@ -145,7 +147,8 @@ def _write_definitief(
     stand = {"document": laatste.id, "keten": laatste.keten} if laatste else None
     gemaakt = _render_all([one.factuur for one in vast], voortgang)
     uitgaven = {one: own for one, (_, own) in zip(vast, gemaakt, strict=True)}
-    namen = give_out(register, uitgaven, uit, lambda bestanden: run.make_erbij(gemaakt, bestanden, stand))
+    overzicht = {OVERZICHT: run.make_overzicht(gemaakt)}
+    namen = give_out(register, uitgaven, uit, lambda bestanden: run.add_manifest(gemaakt, {**bestanden, **overzicht}, stand))
     return _make_resultaat(findings, namen, tuple(factuur for factuur, _ in gemaakt))
 
 

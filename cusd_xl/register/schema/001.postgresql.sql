@@ -11,6 +11,7 @@ CREATE TABLE register_document (
   jaar BIGINT NOT NULL,
   termijn TEXT NOT NULL,
   gm_code TEXT NOT NULL,
+  deel BIGINT NOT NULL CHECK (deel >= 1),
   revisie BIGINT NOT NULL CHECK (revisie >= 1),
   factuurdatum TEXT NOT NULL CHECK (length(factuurdatum) = 10),
   bedrag BIGINT NOT NULL,
@@ -19,7 +20,7 @@ CREATE TABLE register_document (
   vorige TEXT NOT NULL,
   keten TEXT NOT NULL UNIQUE,
   UNIQUE (reeks, volgnummer),
-  UNIQUE (regeling, jaar, termijn, gm_code, revisie),
+  UNIQUE (regeling, jaar, termijn, gm_code, deel, revisie),
   CHECK ((soort = 'creditfactuur') = (crediteert IS NOT NULL))
 )
 

@@ -12,6 +12,7 @@ CREATE TABLE register_document (
   jaar INTEGER NOT NULL,
   termijn TEXT NOT NULL,
   gm_code TEXT NOT NULL,
+  deel INTEGER NOT NULL CHECK (deel >= 1),
   revisie INTEGER NOT NULL CHECK (revisie >= 1),
   factuurdatum TEXT NOT NULL CHECK (length(factuurdatum) = 10),
   bedrag INTEGER NOT NULL,
@@ -20,7 +21,7 @@ CREATE TABLE register_document (
   vorige TEXT NOT NULL,
   keten TEXT NOT NULL UNIQUE,
   UNIQUE (reeks, volgnummer),
-  UNIQUE (regeling, jaar, termijn, gm_code, revisie),
+  UNIQUE (regeling, jaar, termijn, gm_code, deel, revisie),
   CHECK ((soort = 'creditfactuur') = (crediteert IS NOT NULL))
 ) STRICT
 
@@ -42,8 +43,8 @@ BEGIN
   SELECT RAISE(ABORT, 'register: volgnummer springt') WHERE NEW.volgnummer IS NOT
     (SELECT coalesce(max(volgnummer), 0) + 1 FROM register_document WHERE reeks = NEW.reeks);
   SELECT RAISE(ABORT, 'register: document bestaat al') WHERE EXISTS (SELECT 1 FROM register_document AS d WHERE d.nummer = NEW.nummer
-    OR d.crediteert = NEW.crediteert OR d.keten = NEW.keten OR (d.regeling, d.jaar, d.termijn, d.gm_code, d.revisie)
-    = (NEW.regeling, NEW.jaar, NEW.termijn, NEW.gm_code, NEW.revisie));
+    OR d.crediteert = NEW.crediteert OR d.keten = NEW.keten OR (d.regeling, d.jaar, d.termijn, d.gm_code, d.deel,
+    d.revisie) = (NEW.regeling, NEW.jaar, NEW.termijn, NEW.gm_code, NEW.deel, NEW.revisie));
   SELECT RAISE(ABORT, 'register: factuurdatum ligt voor de vorige') WHERE NEW.factuurdatum <
     (SELECT max(factuurdatum) FROM register_document WHERE reeks = NEW.reeks);
   SELECT RAISE(ABORT, 'register: keten sluit niet aan') WHERE NEW.vorige IS NOT

@@ -1,0 +1,68 @@
+"""The register as rows for another program: one row per document, as text, in the words of the register."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from cusd_xl.base.money import euro_text
+from cusd_xl.register.stand import Documentstand
+
+GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for a formula at the start of a cell (OWASP, CSV injection)."""
+
+
+def describe_stand(stand: Documentstand, op: date) -> dict[str, str]:
+    """One document as a row of texts: amounts in euros with a point, dates as 2026-01-05, empty where there is nothing."""
+    one, factuur = stand.registratie, stand.registratie.factuur
+    return {
+        "nummer": one.nummer,
+        "soort": str(one.soort),
+        "regeling": factuur.regeling,
+        "jaar": str(one.jaar),
+        "termijn": one.termijn,
+        "gemeente": factuur.afnemer.gemeente,
+        "gm_code": one.gm_code,
+        "revisie": str(one.revisie),
+        "factuurdatum": one.factuurdatum.isoformat(),
+        "vervaldatum": stand.vervaldatum.isoformat() if stand.vervaldatum else "",
+        "subtotaal": euro_text(factuur.subtotaal),
+        "btw": euro_text(factuur.btw),
+        "totaal": euro_text(factuur.totaal),
+        "bedrag": euro_text(one.bedrag),
+        "status": str(stand.status),
+        "crediteert": one.crediteert or "",
+        "gecrediteerd_met": stand.credit,
+        "betaald": euro_text(stand.betaald),
+        "open": euro_text(stand.open),
+        "betaalstatus": str(stand.betaalstatus(op)),
+        "keten": one.keten,
+    }
+
+
+def export_csv(rows: Sequence[Mapping[str, str]], koppen: Sequence[str]) -> bytes:
+    """Rows as CSV for a Dutch Excel: semicolons, a byte order mark; text that could be taken for a formula gets a quote first.
+
+    An amount keeps its minus sign and gets a comma, so that Excel adds it up.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow(koppen)
+    writer.writerows([_safe(row[kop]) for kop in koppen] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def export_json(standen: Sequence[Documentstand], op: date) -> bytes:
+    """Everything the register holds of its documents, the frozen content included: to keep or to check elsewhere."""
+    rows = [{**describe_stand(one, op), "inhoud": json.loads(one.registratie.inhoud)} for one in standen]
+    return (json.dumps({"documenten": rows}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _safe(text: str) -> str:
+    whole, _, cents = text.removeprefix("-").partition(".")
+    if whole.isdecimal() and len(cents) == 2 and cents.isdecimal():
+        return text.replace(".", ",")
+    return f"'{text}" if text.startswith(GEVAARLIJK) else text
