@@ -30,13 +30,14 @@ POSTGRESQL = MappingProxyType(
         "57P01": "de server is gestopt; probeer het straks opnieuw",
         "57P03": "de server is nog aan het starten; probeer het straks opnieuw",
         "25006": "de server is alleen-lezen",
-        "28P01": "gebruikersnaam of wachtwoord klopt niet",
-        "28000": "deze gebruiker mag niet aanmelden",
-        "3D000": "de database bestaat niet; laat ICT haar maken",
         "42501": "deze gebruiker heeft niet genoeg rechten in de database",
     }
 )
-ONBEREIKBAAR = "de server is niet bereikbaar of de verbinding viel weg; controleer het adres en het netwerk"
+ONBEREIKBAAR = (
+    "de server is niet bereikbaar, kent deze database of gebruiker niet, of de verbinding viel weg; "
+    "controleer adres, database, gebruiker en netwerk"
+)
+"""While connecting, the driver does not say which of these it is."""
 
 
 def explain_storing(problem: DBAPIError, plek: str) -> RegisterError | None:

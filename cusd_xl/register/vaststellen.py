@@ -123,13 +123,13 @@ def _check_ritme(connection: Connection, ontwerp: Ontwerp) -> Finding | None:
 
 def _find_vervallen(connection: Connection, ontwerpen: Sequence[Ontwerp]) -> list[Finding]:
     sleutels = [one.sleutel for one in ontwerpen]
-    return [
-        finding(
-            "register-vervallen", nummer=one.nummer, gemeente=one.factuur.afnemer.gemeente, termijn=one.termijn, jaar=one.jaar
-        )
-        for one in (_list_standing(connection, ontwerpen[0], "regeling", "jaar", "termijn") if ontwerpen else ())
-        if one.sleutel not in sleutels
-    ]
+    standing = _list_standing(connection, ontwerpen[0], "regeling", "jaar", "termijn") if ontwerpen else ()
+    return [_describe_vervallen(one) for one in standing if one.sleutel not in sleutels]
+
+
+def _describe_vervallen(one: Registratie) -> Finding:
+    feiten = {"nummer": one.nummer, "gemeente": one.factuur.afnemer.gemeente, "termijn": one.termijn, "jaar": str(one.jaar)}
+    return finding("register-vervallen", **feiten)
 
 
 def _list_standing(connection: Connection, ontwerp: Ontwerp, *namen: str) -> list[Registratie]:

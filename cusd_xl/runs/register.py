@@ -63,7 +63,7 @@ def run_credit(plek: str, nummer: str, reden: str, datum: date, uit: Path | None
         raise ArgumentError("Een creditfactuur noemt haar reden. Geef die met --reden.")
     if datum < registratie.factuurdatum:
         raise ArgumentError(
-            f"Datum {short_datum(datum)} ligt vóór {short_datum(registratie.factuurdatum)}, die van {nummer}. Kies een latere dag."
+            f"Datum {short_datum(datum)} ligt vóór {short_datum(registratie.factuurdatum)}, die van {nummer}. Kies een andere."
         )
     if uit:
         check_map(uit)

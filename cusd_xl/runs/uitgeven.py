@@ -13,6 +13,7 @@ from cusd_xl.register.uitgifte import read_uitgiften, record_uitgiften
 from cusd_xl.runs.manifest import hash_content
 from cusd_xl.runs.uitvoermap import write_map
 
+KENMERK = 12
 Bestanden = Mapping[str, bytes]
 
 
@@ -33,7 +34,8 @@ def give_out(
         uitgaven = {one.nummer: _choose_all(uit, own, known.get(one.nummer, {})) for one, own in gemaakt.items()}
         alle = {naam: inhoud for bestanden in uitgaven.values() for naam, inhoud in bestanden.items()}
         alle |= erbij(alle)
-        write_map(uit, {naam: inhoud for naam, inhoud in alle.items() if not _stands(uit / naam, inhoud)})
+        nieuw = {naam: inhoud for naam, inhoud in alle.items() if not _stands(uit / naam, inhoud)}
+        write_map(uit, nieuw, kenmerk=f"{hash_content(register.plek.encode())[:KENMERK]}-")
         record_uitgiften(
             connection,
             {nummer: {naam: hash_content(one) for naam, one in bestanden.items()} for nummer, bestanden in uitgaven.items()},
