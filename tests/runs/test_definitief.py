@@ -26,9 +26,9 @@ from tests.hulp.recalc import compare_caches, recalculate_ironcalc
 DATUM = date(2026, 1, 5)
 FEBRUARI = date(2026, 2, 2)
 NAMEN = [
-    "CUSD-2026-00001_baarn.xlsx", "CUSD-2026-00002_bunschoten.xlsx", "CUSD-2026-00003_eemnes.xlsx", "CUSD-2026-00004_leusden.xlsx",
-    "CUSD-2026-00005_nijkerk.xlsx", "CUSD-2026-00006_soest.xlsx", "CUSD-2026-00007_woudenberg.xlsx",
-    "CUSD-IV-2026-00001_amersfoort.xlsx", "manifest.json", "overzicht.xlsx",
+    "CUSD-2026-00001_baarn.xlsx", "CUSD-2026-00002_bunschoten.xlsx", "CUSD-2026-00003_eemnes.xlsx",
+    "CUSD-2026-00004_leusden.xlsx", "CUSD-2026-00005_nijkerk.xlsx", "CUSD-2026-00006_soest.xlsx",
+    "CUSD-2026-00007_woudenberg.xlsx", "CUSD-IV-2026-00001_amersfoort.xlsx", "manifest.json", "overzicht.xlsx",
 ]  # fmt: skip
 PUNTEN = 12
 
@@ -132,7 +132,7 @@ def test_a_folder_that_cannot_be_written_takes_no_number(werkmap: Path, tmp_path
 
 
 def test_after_a_creditfactuur_a_revisie_comes_beside_it(werkmap: Path, tmp_path: Path) -> None:
-    """Crediteren en opnieuw factureren met een nieuw adres: de oude factuur blijft, er komen een creditfactuur en een nieuwe bij."""
+    """Crediteren en opnieuw factureren met een nieuw adres: de oude blijft, er komen een creditfactuur en een nieuwe bij."""
     plek = str(tmp_path / "facturenregister.sqlite")
     bill(werkmap, tmp_path / "uit")
     credit = run_credit(plek, "CUSD-2026-00001", "Verkeerd adres", FEBRUARI, tmp_path / "uit")
@@ -190,7 +190,7 @@ def test_a_register_of_a_newer_version_stops_before_anything_is_written(werkmap:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL en fork zijn er op Windows niet")
 def test_a_run_that_was_killed_is_finished_with_the_same_bytes(werkmap: Path, tmp_path: Path) -> None:
-    """Op een dozijn momenten stilgezet en dan afgemaakt: nummers en bestanden zijn byte voor byte die van een run zonder storing."""
+    """Op een dozijn momenten stilgezet en dan afgemaakt: nummers en bestanden zijn byte voor byte die zonder storing."""
     began = time.monotonic()
     bill(werkmap, tmp_path / "heel" / "uit")
     duration = time.monotonic() - began
