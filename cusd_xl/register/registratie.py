@@ -6,8 +6,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy.engine import RowMapping
@@ -31,7 +32,8 @@ class Ontwerp:
 
     `prefix` opens the number; `revisie` is the highest revisie that may be made, 2 or more after a creditfactuur; `crediteert`
     is the number a creditfactuur takes back; `deel` tells apart the facturen of one gemeente over one termijn, one per
-    btw-regime; `invoer` is the sha256 of the workbook the amounts came from.
+    btw-regime; `invoer` is the sha256 of the workbook the amounts came from. `weergave` is what else the files are made from, as
+    plain JSON values: it is frozen beside the factuur, but the factuur alone decides whether two contents are the same.
     """
 
     factuur: Factuur
@@ -40,6 +42,7 @@ class Ontwerp:
     crediteert: str | None = None
     deel: int = 1
     invoer: str = ""
+    weergave: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def termijn(self) -> str:
@@ -62,16 +65,19 @@ class Ontwerp:
 
     def encode(self, factuur: Factuur) -> str:
         """The frozen content under its number: canonical JSON with the version of the program and the hash of the workbook."""
-        return canonical_json({"vorm": VORM, "versie": __version__, "invoer": self.invoer, "factuur": encode_factuur(factuur)})
+        gemaakt = {"vorm": VORM, "versie": __version__, "invoer": self.invoer, "weergave": dict(self.weergave)}
+        return canonical_json({**gemaakt, "factuur": encode_factuur(factuur)})
 
 
-def make_ontwerpen(facturen: Sequence[Factuur], prefix: str, revisie: int, invoer: str) -> tuple[Ontwerp, ...]:
+def make_ontwerpen(
+    facturen: Sequence[Factuur], prefix: str, revisie: int, invoer: str, weergave: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[Ontwerp, ...]:
     """A draft of every factuur of one run, in the same order; facturen of one gemeente are numbered as its delen."""
     seen: Counter[str] = Counter()
     ontwerpen = []
     for factuur in facturen:
         seen[factuur.afnemer.gm_code] += 1
-        ontwerpen.append(Ontwerp(factuur, prefix, revisie, deel=seen[factuur.afnemer.gm_code], invoer=invoer))
+        ontwerpen.append(Ontwerp(factuur, prefix, revisie, deel=seen[factuur.afnemer.gm_code], invoer=invoer, weergave=weergave))
     return tuple(ontwerpen)
 
 
@@ -105,6 +111,12 @@ class Registratie:
     def factuur(self) -> Factuur:
         """The factuur, read from the frozen content and from nothing else."""
         return decode_factuur(json.loads(self.inhoud)["factuur"])
+
+    @property
+    def weergave(self) -> Mapping[str, Any]:
+        """What else the files are made from, as it was when the document was finalised."""
+        weergave: Mapping[str, Any] = json.loads(self.inhoud).get("weergave", {})
+        return weergave
 
 
 def choose_reeks(prefix: str, factuur: Factuur, gecrediteerd: Registratie | None = None) -> str:

@@ -32,7 +32,7 @@ from cusd_xl.workbook.play_new import play_new
 OVERZICHT = "overzicht.xlsx"
 Voortgang: TypeAlias = Callable[[int, int, str], None]
 Gemaakt: TypeAlias = Sequence[tuple[Factuur, Mapping[str, bytes]]]
-Stand: TypeAlias = Mapping[str, object]
+Waarden: TypeAlias = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def run_factureer(
     findings = (*findings, *check_termijn(begroting, gekozen))
     if definitief:
         return _write_definitief(run, facturen, uit, definitief, findings, voortgang)
-    gemaakt = _render_all(facturen, voortgang)
+    gemaakt = _render_all([(one, {}) for one in facturen], voortgang)
     bestanden = {naam: inhoud for _, own in gemaakt for naam, inhoud in own.items()}
     bestanden = run.add_manifest(gemaakt, {**bestanden, OVERZICHT: run.make_overzicht(gemaakt)})
     write_map(uit, bestanden)
@@ -120,7 +120,7 @@ class _Run:
         """The overview of all facturen of the run."""
         return play_new(plan_overzicht(self.begroting, self.verdeling, tuple(factuur for factuur, _ in gemaakt)))
 
-    def add_manifest(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Stand | None = None) -> dict[str, bytes]:
+    def add_manifest(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Waarden | None = None) -> dict[str, bytes]:
         """The files and the manifest that names them; `bestanden` are the facturen and the overview as they will stand."""
         op_naam = {naam: factuur for factuur, own in gemaakt for naam in own}
         manifest = make_manifest(self.begroting, self.verdeling, op_naam, bestanden, self.invoer, self.termijn, self.datum, stand)
@@ -145,17 +145,17 @@ def _write_definitief(
     vast = vastgesteld.registraties
     laatste = max(vast, key=lambda one: one.id, default=None)
     stand = {"document": laatste.id, "keten": laatste.keten} if laatste else None
-    gemaakt = _render_all([one.factuur for one in vast], voortgang)
+    gemaakt = _render_all([(one.factuur, one.weergave) for one in vast], voortgang)
     uitgaven = {one: own for one, (_, own) in zip(vast, gemaakt, strict=True)}
     overzicht = {OVERZICHT: run.make_overzicht(gemaakt)}
     namen = give_out(register, uitgaven, uit, lambda bestanden: run.add_manifest(gemaakt, {**bestanden, **overzicht}, stand))
     return _make_resultaat(findings, namen, tuple(factuur for factuur, _ in gemaakt))
 
 
-def _render_all(facturen: Sequence[Factuur], voortgang: Voortgang | None) -> Gemaakt:
+def _render_all(facturen: Sequence[tuple[Factuur, Waarden]], voortgang: Voortgang | None) -> Gemaakt:
     gemaakt = []
-    for done, factuur in enumerate(facturen, start=1):
-        gemaakt.append((factuur, render_factuur(factuur)))
+    for done, (factuur, weergave) in enumerate(facturen, start=1):
+        gemaakt.append((factuur, render_factuur(factuur, weergave)))
         if voortgang:
             voortgang(done, len(facturen) + 1, factuur.afnemer.gemeente)
     if voortgang:

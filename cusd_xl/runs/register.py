@@ -67,7 +67,8 @@ def run_credit(plek: str, nummer: str, reden: str, datum: date, uit: Path | None
         )
     if uit:
         check_map(uit)
-    ontwerp = Ontwerp(make_creditfactuur(registratie.factuur, reden, datum), crediteert=nummer)
+    credit = make_creditfactuur(registratie.factuur, reden, datum)
+    ontwerp = Ontwerp(credit, crediteert=nummer, weergave=registratie.weergave)
     vastgesteld = finalise(register, [ontwerp])
     if vastgesteld.findings:
         return Registerresultaat((), (), (*register.findings, *vastgesteld.findings))
@@ -102,4 +103,4 @@ def as_json(standen: Sequence[Documentstand], op: date) -> dict[str, object]:
 
 
 def _give_out(register: Register, registraties: Sequence[Registratie], uit: Path, weergave: Weergave) -> tuple[str, ...]:
-    return give_out(register, {one: weergave(one.factuur) for one in registraties}, uit) if registraties else ()
+    return give_out(register, {one: weergave(one.factuur, one.weergave) for one in registraties}, uit) if registraties else ()

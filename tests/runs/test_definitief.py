@@ -159,7 +159,7 @@ def test_the_renderer_can_make_other_files(werkmap: Path, tmp_path: Path) -> Non
     plek = str(tmp_path / "facturenregister.sqlite")
     bill(werkmap, tmp_path / "uit")
     twee = run_heruitgeven(
-        plek, ["CUSD-2026-00001"], tmp_path / "uit", lambda one: {f"{one.nummer}.a": b"a", f"{one.nummer}.b": b"b"}
+        plek, ["CUSD-2026-00001"], tmp_path / "uit", lambda one, _: {f"{one.nummer}.a": b"a", f"{one.nummer}.b": b"b"}
     )
     assert twee.bestanden == ("CUSD-2026-00001.a", "CUSD-2026-00001.b")
     assert run_check(plek, [tmp_path / "uit"])[1] == ()
