@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
 from cusd_xl.base.money import euro_text
 from cusd_xl.register.stand import Documentstand
 
+BEDRAGEN = frozenset({"subtotaal", "btw_bedrag", "totaal", "bedrag", "betaald", "open"})
 GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the start of a cell (OWASP, CSV injection)."""
 
@@ -30,7 +31,7 @@ def describe_stand(stand: Documentstand, op: date) -> dict[str, str]:
         "factuurdatum": one.factuurdatum.isoformat(),
         "vervaldatum": stand.vervaldatum.isoformat() if stand.vervaldatum else "",
         "subtotaal": euro_text(factuur.subtotaal),
-        "btw": euro_text(factuur.btw),
+        "btw_bedrag": euro_text(factuur.btw),
         "totaal": euro_text(factuur.totaal),
         "bedrag": euro_text(one.bedrag),
         "status": str(stand.status),
@@ -43,15 +44,15 @@ def describe_stand(stand: Documentstand, op: date) -> dict[str, str]:
     }
 
 
-def export_csv(rows: Sequence[Mapping[str, str]], koppen: Sequence[str]) -> bytes:
+def export_csv(rows: Sequence[Mapping[str, str]], koppen: Sequence[str], bedragen: Container[str] = BEDRAGEN) -> bytes:
     """Rows as CSV for a Dutch Excel: semicolons, a byte order mark; text that could be taken for a formula gets a quote first.
 
-    An amount keeps its minus sign and gets a comma, so that Excel adds it up.
+    The columns `bedragen` hold amounts: they keep their minus sign and get a comma, so that Excel adds them up.
     """
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow(koppen)
-    writer.writerows([_safe(row[kop]) for kop in koppen] for row in rows)
+    writer.writerows([row[kop].replace(".", ",") if kop in bedragen else _safe(row[kop]) for kop in koppen] for row in rows)
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -62,7 +63,4 @@ def export_json(standen: Sequence[Documentstand], op: date) -> bytes:
 
 
 def _safe(text: str) -> str:
-    whole, _, cents = text.removeprefix("-").partition(".")
-    if whole.isdecimal() and len(cents) == 2 and cents.isdecimal():
-        return text.replace(".", ",")
     return f"'{text}" if text.startswith(GEVAARLIJK) else text

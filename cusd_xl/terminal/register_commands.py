@@ -33,9 +33,10 @@ def register() -> None:
 
 
 @register.command(name="list")
+@click.option("--op", type=DATUM, metavar="JJJJ-MM-DD", help="De dag waarop 'te laat' wordt bekeken; zonder deze optie vandaag.")
 @plek
 @json_optie
-def list_(plek: str, als_json: bool) -> None:
+def list_(op: datetime | None, plek: str, als_json: bool) -> None:
     """Toont alle documenten met bedrag en status.
 
     \b
@@ -46,11 +47,11 @@ def list_(plek: str, als_json: bool) -> None:
     from cusd_xl.terminal.printing import print_json
     from cusd_xl.terminal.register_printing import print_standen
 
-    standen, vandaag = run_list(plek), datetime.now().date()
+    standen, dag = run_list(plek), (op or datetime.now()).date()
     if als_json:
-        print_json(as_json(standen, vandaag))
+        print_json(as_json(standen, dag))
     else:
-        print_standen(standen, vandaag)
+        print_standen(standen, dag)
 
 
 @register.command()
@@ -142,3 +143,52 @@ def heruitgeven(nummers: tuple[str, ...], uit: Path, plek: str, als_json: bool) 
     from cusd_xl.terminal.register_printing import print_uitgave
 
     print_uitgave(run_heruitgeven(plek, nummers, uit), uit, als_json)
+
+
+@register.command()
+@click.argument("afschrift", type=Bestand, metavar="AFSCHRIFT")
+@plek
+@json_optie
+def betalingen(afschrift: Path, plek: str, als_json: bool) -> int:
+    """Neemt betalingen over uit een bankafschrift (camt.053 of CSV).
+
+    Een bijschrijving hoort bij een factuur als zij precies één factuurnummer noemt. Een CSV heeft de kolommen datum, bedrag,
+    omschrijving en kenmerk. Hetzelfde afschrift nog eens inlezen voegt niets toe.
+
+    \b
+    Voorbeeld:
+      cusd-xl register betalingen afschrift.csv
+    """
+    from cusd_xl.base.findings import has_fout
+    from cusd_xl.runs.boekhouding import run_betalingen
+    from cusd_xl.terminal.printing import print_findings, print_json
+
+    inlezing = run_betalingen(plek, afschrift)
+    if als_json:
+        bevindingen = [one.as_json() for one in inlezing.findings]
+        print_json({"nieuw": inlezing.nieuw, "al_bekend": inlezing.bekend, "bevindingen": bevindingen})
+    else:
+        print_findings(inlezing.findings)
+        click.echo(f"Overgenomen: {inlezing.nieuw}; al bekend: {inlezing.bekend}.")
+    return FOUND if has_fout(inlezing.findings) else GOOD
+
+
+@register.command()
+@click.option("--uit", required=True, type=Bestand, metavar="BESTAND.xlsx", help="Het bestand: .xlsx of .csv.")
+@click.option("--jaar", type=int, metavar="JAAR", help="Alleen documenten met een datum in dit jaar.")
+@plek
+def journaal(uit: Path, jaar: int | None, plek: str) -> None:
+    """Schrijft de journaalposten van alle documenten.
+
+    Elke rij heeft debiteur, taakveld, categorie, btw-code en bedrag; per nummer tellen zij op tot het bedrag in het register.
+
+    \b
+    Voorbeelden:
+      cusd-xl register journaal --uit journaal-2026.xlsx --jaar 2026
+      cusd-xl register journaal --uit journaal.csv
+    """
+    from cusd_xl.base.money import format_euro
+    from cusd_xl.runs.boekhouding import run_journaal
+
+    made = run_journaal(plek, uit, jaar)
+    click.echo(f"Geschreven: {uit} ({made.rijen} posten van {made.documenten} documenten, samen {format_euro(made.totaal)}).")
