@@ -148,7 +148,7 @@ def bereken(werkmap: Path, uit: Path | None, als_json: bool) -> int:
 @click.option(
     "--register",
     "plek",
-    envvar="CUSD_REGISTER",
+    envvar="CUSDXL_REGISTER",
     metavar="BESTAND|URL",
     help="Het register voor --definitief; zonder deze optie facturenregister.sqlite naast MAP.",
 )

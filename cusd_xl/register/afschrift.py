@@ -55,15 +55,15 @@ def _read_entry(entry: ElementTree.Element, plaats: str) -> Iterator[Afschriftre
     datum = _parse_datum(_text(entry, "BookgDt")[:10], plaats)
     teken = -1 if (_text(entry, "CdtDbtInd") == "DBIT") else 1
     details = _find(entry, "TxDtls")
-    parts = [one for one in details if _amounts(one)]
+    parts = [one for one in details if _list_bedragen(one)]
     if len(details) < 2 or len(parts) < len(details):
-        yield Afschriftregel(kenmerk, datum, teken * _amounts(entry)[0], _describe(entry))
+        yield Afschriftregel(kenmerk, datum, teken * _list_bedragen(entry)[0], _describe(entry))
         return
     for number, one in enumerate(parts, start=1):
-        yield Afschriftregel(f"{kenmerk}/{number}", datum, teken * _amounts(one)[0], _describe(one))
+        yield Afschriftregel(f"{kenmerk}/{number}", datum, teken * _list_bedragen(one)[0], _describe(one))
 
 
-def _amounts(element: ElementTree.Element) -> list[int]:
+def _list_bedragen(element: ElementTree.Element) -> list[int]:
     found = [one for one in _find(element, "Amt") if (one.text or "").strip()]
     if any(one.get("Ccy", EURO) != EURO for one in found):
         raise ValueError("er staat een bedrag in dat niet in euro's is")

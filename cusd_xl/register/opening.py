@@ -38,6 +38,8 @@ class Register:
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the register and changes nothing."""
         with _translating(self.plek), self.engine.begin() as connection:
+            if self.engine.dialect.name != SQLITE:
+                connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
             yield connection
 
     @contextmanager

@@ -16,9 +16,9 @@ plek = click.option(
     "plek",
     default=BESTAND,
     show_default=True,
-    envvar="CUSD_REGISTER",
+    envvar="CUSDXL_REGISTER",
     metavar="BESTAND|URL",
-    help="Het register: een bestand, of postgresql+psycopg://gebruiker@server/database. Mag ook in CUSD_REGISTER staan.",
+    help="Het register: een bestand, of postgresql+psycopg://gebruiker@server/database. Mag ook in CUSDXL_REGISTER staan.",
 )
 
 

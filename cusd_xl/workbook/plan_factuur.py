@@ -15,6 +15,7 @@ from cusd_xl.workbook.plan_specificatie import plan_specificatie
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
 from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 from cusd_xl.workbook.styles import HUISKLEUR
+from cusd_xl.workbook.tekstmaat import text_height
 
 BLAD = "Factuur"
 A, B, C, D = range(4)
@@ -39,6 +40,8 @@ def plan_factuur(factuur: Factuur) -> Werkmapplan:
     rijhoogtes: dict[int, float] = {0: 36, 1: 20, RIJ_STEMPEL: 24, rij_totaal: 26}
     rijhoogtes |= dict.fromkeys(range(EERSTE_REGEL - 1, rij_subtotaal + 1), 19)
     rijhoogtes |= dict.fromkeys(range(rij_subtotaal + 2, rij_totaal - 1), 17)
+    if factuur.soort is Factuursoort.CREDITFACTUUR:
+        rijhoogtes[rij_totaal + 2] = text_height(_betaaltekst(factuur), sum(BREEDTES.values()))
     blad = Bladplan(
         BLAD, bouwer.cellen, BREEDTES, rijhoogtes=rijhoogtes, tabkleur=HUISKLEUR, beveiligd=True,
         samenvoegingen=bouwer.samenvoegingen, pagina=make_pagina(factuur, liggend=False),

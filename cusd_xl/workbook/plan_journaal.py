@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from cusd_xl.model.plan import Bladplan, Cel, Pagina, Waarde, Werkmapplan
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
@@ -20,6 +21,9 @@ STIJLEN = (
     "blad_tekst_kader", "blad_datum_kader", "blad_tekst_kader", "blad_tekst_kader", "blad_tekst_kader", "blad_tekst_kader",
     "blad_code_kader", "blad_code_kader", "blad_midden_kader", "blad_bedrag_kader",
 )  # fmt: skip
+KOPSTIJLEN = MappingProxyType(
+    {"blad_datum_kader": "kop_midden", "blad_midden_kader": "kop_midden", "blad_bedrag_kader": "kop_rechts"}
+)
 KOPRIJ, BEDRAG = 4, len(KOPPEN) - 1
 AANSLUITING = "Gefactureerd volgens het register"
 VERSCHIL = "Verschil"
@@ -46,7 +50,8 @@ def plan_journaal(rijen: Sequence[Journaalrij], gefactureerd: int, titel: str) -
     bouwer = Bouwer(BLAD, titel, "Elke rij is een boeking; samen zijn zij per nummer gelijk aan het bedrag in het register.")
     bouwer.zet(0, 0, bouwer.titel, "titel_tekst")
     bouwer.zet(1, 0, bouwer.uitleg, "toelichting_tekst")
-    bouwer.zet_koppen(KOPRIJ, KOPPEN)
+    for kolom, (kop, stijl) in enumerate(zip(KOPPEN, STIJLEN, strict=True)):
+        bouwer.zet(KOPRIJ, kolom, kop, KOPSTIJLEN.get(stijl, "kop_tekst"))
     for nummer, one in enumerate(rijen, start=KOPRIJ + 1):
         for kolom, (waarde, stijl) in enumerate(zip(_list_waarden(one), STIJLEN, strict=True)):
             bouwer.cellen[nummer, kolom] = Cel(waarde, stijl)

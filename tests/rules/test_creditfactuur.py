@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.factuur import Factuur, Factuursoort, Factuurverwijzing
 from cusd_xl.rules.creditfactuur import make_creditfactuur
 from tests.hulp.facturen import lange_begroting, maak_facturen
 
@@ -21,11 +21,7 @@ def test_a_creditfactuur_takes_back_the_whole_factuur() -> None:
     assert (credit.soort, credit.reden, credit.vervaldatum) == (Factuursoort.CREDITFACTUUR, "Verkeerd adres", None)
     assert (credit.regels, credit.btwregels, credit.totaal) == (FACTUUR.regels, FACTUUR.btwregels, FACTUUR.totaal)
     (verwijzing,) = credit.verwijzingen
-    assert (verwijzing.nummer, verwijzing.factuurdatum, verwijzing.bedrag) == (
-        "CUSD-2026-00001",
-        FACTUUR.factuurdatum,
-        FACTUUR.totaal,
-    )
+    assert verwijzing == Factuurverwijzing("CUSD-2026-00001", FACTUUR.factuurdatum, FACTUUR.totaal)
 
 
 @pytest.mark.parametrize(

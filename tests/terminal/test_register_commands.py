@@ -23,7 +23,7 @@ def bureau(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which the first quarter is finalised."""
     shutil.copyfile(MEEGELEVERD, tmp_path / "begroting.xlsx")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("CUSD_REGISTER", raising=False)
+    monkeypatch.delenv("CUSDXL_REGISTER", raising=False)
     assert geef(*FACTUREER).status == 0
     return tmp_path
 
@@ -120,10 +120,10 @@ def test_what_was_never_given_out_can_be_given_out(bureau: Path) -> None:
 
 
 def test_the_register_may_stand_in_the_environment(bureau: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wie het register deelt, zet de plek één keer in CUSD_REGISTER; dan hoeft er geen wachtwoord in een opdracht."""
+    """Wie het register deelt, zet de plek één keer in CUSDXL_REGISTER; dan hoeft er geen wachtwoord in een opdracht."""
     (bureau / "elders").mkdir()
     (bureau / "facturenregister.sqlite").rename(bureau / "elders" / "gedeeld.sqlite")
-    monkeypatch.setenv("CUSD_REGISTER", "elders/gedeeld.sqlite")
+    monkeypatch.setenv("CUSDXL_REGISTER", "elders/gedeeld.sqlite")
     assert geef("register", "check", "facturen").status == 0
     assert geef(*FACTUREER).status == 0
     assert not (bureau / "facturenregister.sqlite").exists()
