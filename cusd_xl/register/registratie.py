@@ -23,6 +23,8 @@ PREFIX = "CUSD"
 VERREKENING = "IV"
 VORM = 1
 CIJFERS = 5
+VOORSCHOTTEN = (Factuursoort.FACTUUR, Factuursoort.INTERNE_VERREKENING)
+"""The kinds that bill a termijn before the real kosten are known."""
 PREFIXVORM = re.compile(r"[A-Z0-9]([A-Z0-9-]{0,18}[A-Z0-9])?")
 
 

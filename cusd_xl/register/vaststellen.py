@@ -11,15 +11,13 @@ from sqlalchemy.engine import Connection
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.years import short_datum
-from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.factuur import Factuur
 from cusd_xl.model.factuurinhoud import compare_facturen, without_herkomst
 from cusd_xl.register.keten import append_row
 from cusd_xl.register.opening import Register
-from cusd_xl.register.registratie import Ontwerp, Registratie, choose_reeks, make_nummer, read_registratie
+from cusd_xl.register.registratie import VOORSCHOTTEN, Ontwerp, Registratie, choose_reeks, make_nummer, read_registratie
 from cusd_xl.register.tabellen import documenten
 from cusd_xl.register.verschillen import describe_verschillen
-
-VOORSCHOTTEN = (Factuursoort.FACTUUR, Factuursoort.INTERNE_VERREKENING)
 
 
 @dataclass(frozen=True, slots=True)

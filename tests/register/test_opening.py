@@ -168,6 +168,18 @@ def test_a_database_that_is_not_there_is_one_line(database: str) -> None:
         open_register(database.replace("/register", "/ander"), maak=True)
 
 
+def test_a_connection_that_is_lost_is_one_line(database: str) -> None:
+    """Valt de verbinding midden in het vaststellen weg, dan zegt één zin dat en staat er niets vast."""
+    register, _ = gevuld(database)
+    with pytest.raises(RegisterError, match="Er is niets vastgelegd"), register.writing() as connection:
+        connection.execute(text("INSERT INTO register_schema (versie) VALUES (99)"))
+        pid = connection.execute(text("SELECT pg_backend_pid()")).scalar()
+        with open_register(database).engine.begin() as other:
+            other.execute(text(f"SELECT pg_terminate_backend({pid})"))
+        connection.execute(text("SELECT 1"))
+    assert finalise(open_register(database), ontwerpen("Q2")).registraties[1].nummer == "CUSD-2026-00008"
+
+
 def test_a_user_without_rights_is_one_line(database: str) -> None:
     """Mag een gebruiker niet in de tabellen, dan is dat wat er staat."""
     register, _ = gevuld(database)

@@ -14,7 +14,7 @@ from cusd_xl.model.factuur import Factuursoort
 from cusd_xl.model.factuurinhoud import without_herkomst
 from cusd_xl.register.opening import open_register
 from cusd_xl.register.registratie import Ontwerp, make_ontwerpen
-from cusd_xl.register.stand import Status, find_registratie, list_standen
+from cusd_xl.register.stand import Status, find_registratie, list_standen, list_voorschotten
 from cusd_xl.register.tabellen import documenten
 from cusd_xl.register.uitgifte import list_pending, mark_issued
 from cusd_xl.register.vaststellen import finalise
@@ -152,6 +152,17 @@ def test_a_document_goes_from_vastgesteld_to_uitgegeven_to_gecrediteerd(plek: st
     assert (status(), baarn in list_pending(register)) == (Status.UITGEGEVEN, False)
     finalise(register, [Ontwerp(make_creditfactuur(baarn.factuur, "Fout", FEBRUARI), crediteert=baarn.nummer)])
     assert status() is Status.GECREDITEERD
+
+
+def test_what_was_billed_in_advance_can_be_set_off(plek: str) -> None:
+    """Een eindafrekening vindt per gemeente de voorschotten van het jaar; wat is gecrediteerd telt niet mee."""
+    register, found = gevuld(plek, "Q1", "Q2")
+    baarn = found[BAARN]
+    finalise(register, [Ontwerp(make_creditfactuur(baarn.factuur, "Fout", FEBRUARI), crediteert=baarn.nummer)])
+    per_gemeente = list_voorschotten(register, " PROEFREGELING ", 2026)
+    assert [(one.nummer, one.bedrag) for one in per_gemeente["GM0308"]] == [("CUSD-2026-00008", 1747167)]
+    assert sorted(len(one) for one in per_gemeente.values()) == [1, 2, 2, 2, 2, 2, 2, 2]
+    assert (list_voorschotten(register, "Proefregeling", 2025), list_voorschotten(register, "Ander", 2026)) == ({}, {})
 
 
 @pytest.mark.parametrize("prefix", ["", "cusd", "CUSD_1", "CUSD-IV", "IV", "CONCEPT", "A" * 21, "../X", "-X"])

@@ -131,6 +131,20 @@ def test_a_folder_that_cannot_be_written_takes_no_number(werkmap: Path, tmp_path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["uit"]
 
 
+def test_what_went_wrong_while_writing_is_finished_later(werkmap: Path, tmp_path: Path) -> None:
+    """Lukt het schrijven niet nadat er is vastgesteld, dan meldt één zin dat; de volgende keer komen dezelfde nummers alsnog."""
+    (tmp_path / "uit" / "overzicht.xlsx").mkdir(parents=True)
+    with pytest.raises(UitvoerError, match="is daar een map"):
+        bill(werkmap, tmp_path / "uit")
+    assert [path.name for path in (tmp_path / "uit").iterdir()] == ["overzicht.xlsx"]
+    standen = list_standen(open_register(str(tmp_path / "facturenregister.sqlite")))
+    assert {one.status for one in standen} == {Status.VASTGESTELD}
+    (tmp_path / "uit" / "overzicht.xlsx").rmdir()
+    resultaat = bill(werkmap, tmp_path / "uit")
+    assert [one.nummer for one in resultaat.facturen] == [one.registratie.nummer for one in standen]
+    assert sorted(contents(tmp_path / "uit")) == NAMEN
+
+
 def test_after_a_creditfactuur_a_revisie_comes_beside_it(werkmap: Path, tmp_path: Path) -> None:
     """Crediteren en opnieuw factureren met een nieuw adres: de oude blijft, er komen een creditfactuur en een nieuwe bij."""
     plek = str(tmp_path / "facturenregister.sqlite")
