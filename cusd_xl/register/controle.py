@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from cusd_xl.base.findings import Finding, finding
 from cusd_xl.register.keten import BEGIN, hash_row
 from cusd_xl.register.migratie import LAATSTE, read_statements
 from cusd_xl.register.opening import Register
-from cusd_xl.register.registratie import Registratie, read_registratie
 from cusd_xl.register.tabellen import KETENS, documenten
 from cusd_xl.register.uitgifte import Uitgiften, list_pending, read_uitgiften
 
@@ -27,18 +26,20 @@ NUMMER = re.compile(r"[A-Z0-9][A-Z0-9-]*-\d{4}-\d{5,}(?=_)")
 TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
 TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+    "postgresql": "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
+    " WHERE NOT tgisinternal AND tgenabled <> 'D' AND relnamespace = current_schema()::regnamespace",
 }
 
 
 def check_register(register: Register) -> tuple[Finding, ...]:
     """Every finding about the register itself; empty when numbers, chains and guards are whole."""
     with register.reading() as connection:
-        rows = [read_registratie(row) for row in connection.execute(select(documenten).order_by(documenten.c.id)).mappings()]
-        found = [*_check_database(connection), *_check_triggers(connection), *_check_ketens(connection)]
-    pending = list_pending(register)
+        found = [*_check_database(connection), *_check_triggers(connection), *_check_reeksen(connection)]
+        broken = [*_check_ketens(connection)]
+    # what was changed may not be readable any more, so it is looked into only while the chain is whole
+    pending = () if broken else list_pending(register)
     loose = [finding("register-niet-uitgegeven", nummer=one.nummer, gemeente=one.factuur.afnemer.gemeente) for one in pending]
-    return (*register.findings, *found, *_check_reeksen(rows), *loose)
+    return (*register.findings, *found, *broken, *loose)
 
 
 def check_bestanden(register: Register, map_: Path) -> tuple[Finding, ...]:
@@ -93,15 +94,17 @@ def _check_ketens(connection: Connection) -> Iterator[Finding]:
             vorige = waarden["keten"]
 
 
-def _check_reeksen(rows: Sequence[Registratie]) -> Iterator[Finding]:
-    for reeks in dict.fromkeys(one.reeks for one in rows):
-        own = sorted((one for one in rows if one.reeks == reeks), key=lambda one: one.volgnummer)
-        taken = {one.volgnummer for one in own}
+def _check_reeksen(connection: Connection) -> Iterator[Finding]:
+    kolommen = (documenten.c.reeks, documenten.c.volgnummer, documenten.c.nummer, documenten.c.factuurdatum)
+    rows = connection.execute(select(*kolommen).order_by(documenten.c.reeks, documenten.c.volgnummer)).all()
+    for reeks, group in groupby(rows, key=lambda row: str(row.reeks)):
+        own = list(group)
+        taken = {row.volgnummer for row in own}
         for volgnummer in sorted(set(range(1, max(taken) + 1)) - taken):
             yield finding("register-gat", reeks=reeks, volgnummer=str(volgnummer))
-        for vorige, one in pairwise(own):
-            if one.factuurdatum < vorige.factuurdatum:
-                yield finding("register-volgorde", nummer=one.nummer, vorige=vorige.nummer)
+        for vorige, row in pairwise(own):
+            if row.factuurdatum < vorige.factuurdatum:
+                yield finding("register-volgorde", nummer=row.nummer, vorige=vorige.nummer)
 
 
 def _find_files(map_: Path) -> dict[str, list[Path]]:

@@ -111,8 +111,11 @@ class Registratie:
 
     @property
     def factuur(self) -> Factuur:
-        """The factuur, read from the frozen content and from nothing else."""
-        return decode_factuur(json.loads(self.inhoud)["factuur"])
+        """The factuur, read from the frozen content and from nothing else; RegisterError when somebody made it unreadable."""
+        try:
+            return decode_factuur(json.loads(self.inhoud)["factuur"])
+        except (ValueError, KeyError, TypeError) as problem:
+            raise _unreadable(self.nummer) from problem
 
     @property
     def weergave(self) -> Mapping[str, Any]:
@@ -141,6 +144,16 @@ def make_nummer(reeks: str, volgnummer: int) -> str:
 
 
 def read_registratie(row: RowMapping | Mapping[str, Any]) -> Registratie:
-    """A row of the table as a value."""
+    """A row of the table as a value; RegisterError when somebody changed it into something that is none."""
     waarden: dict[str, Any] = {str(naam): one for naam, one in row.items() if naam != "vorige"}
-    return Registratie(**waarden | {"soort": Factuursoort(row["soort"]), "factuurdatum": date.fromisoformat(row["factuurdatum"])})
+    try:
+        datum, soort = date.fromisoformat(row["factuurdatum"]), Factuursoort(row["soort"])
+    except ValueError as problem:
+        raise _unreadable(row["nummer"]) from problem
+    return Registratie(**waarden | {"soort": soort, "factuurdatum": datum})
+
+
+def _unreadable(nummer: str) -> RegisterError:
+    return RegisterError(
+        f"{nummer} is in het register onleesbaar gemaakt. Draai 'register check'; vergelijk met een reservekopie."
+    )

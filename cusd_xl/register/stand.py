@@ -71,7 +71,10 @@ def list_standen(register: Register) -> tuple[Documentstand, ...]:
 
 
 def list_voorschotten(register: Register, regeling: str, jaar: int) -> Mapping[str, tuple[Factuurverwijzing, ...]]:
-    """Per GM-code what was billed in advance for a year and not taken back, as an eindafrekening refers to it, in cents."""
+    """Per GM-code what was billed in advance for a year and not taken back, as an eindafrekening refers to it.
+
+    The bedragen are in cents and include btw.
+    """
     found: dict[str, tuple[Factuurverwijzing, ...]] = {}
     for stand in list_standen(register):
         one = stand.registratie

@@ -25,7 +25,7 @@ def find_programs() -> Path | None:
 
 @contextmanager
 def run_server() -> Iterator[str]:
-    """A server while the block runs; yields a URL in which `{database}` stands for the name of a database."""
+    """A server while the block runs; yields the URL of its first database."""
     programs = find_programs()
     if programs is None:
         pytest.skip("PostgreSQL is niet geïnstalleerd (Debian: apt-get install postgresql)")
@@ -39,7 +39,7 @@ def run_server() -> Iterator[str]:
         options = f"{INSTELLINGEN} -k {folder}"
         _run(programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-w", "-o", options, "start")
         try:
-            yield f"postgresql+psycopg://{GEBRUIKER}@/{{database}}?host={folder}"
+            yield f"postgresql+psycopg://{GEBRUIKER}@/postgres?host={folder}"
         finally:
             _run(programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from cusd_xl.register.controle import check_bestanden, check_register
 from cusd_xl.register.keten import hash_row
 from cusd_xl.register.opening import Register, open_register
 from cusd_xl.register.registratie import Registratie
+from cusd_xl.register.stand import list_standen
 from cusd_xl.register.tabellen import documenten
 from cusd_xl.register.vaststellen import finalise
 from cusd_xl.runs.uitgeven import give_out
@@ -51,9 +53,10 @@ def test_what_was_never_given_out_is_told(plek: str) -> None:
     [
         (["UPDATE register_document SET bedrag = bedrag + 1 WHERE id = 3"], ["register-beveiliging", "register-keten"]),
         (["UPDATE register_document SET inhoud = '{' WHERE id = 1"], ["register-beveiliging", "register-keten"]),
+        (["UPDATE register_document SET soort = 'bonnetje' WHERE id = 2"], ["register-beveiliging", "register-keten"]),
         (
             ["DELETE FROM register_uitgifte WHERE nummer = 'CUSD-2026-00003'", "DELETE FROM register_document WHERE id = 4"],
-            ["register-beveiliging", "register-keten", "register-keten", "register-gat"],
+            ["register-beveiliging", "register-gat", "register-keten", "register-keten"],
         ),
         (["UPDATE register_uitgifte SET sha256 = '" + "f" * 64 + "' WHERE id = 5"], ["register-beveiliging", "register-keten"]),
         ([], ["register-beveiliging"]),
@@ -64,6 +67,16 @@ def test_what_was_changed_behind_its_back_is_found(plek: str, tmp_path: Path, st
     register, _ = uitgegeven(plek, tmp_path / "uit")
     knoei(register, *statements)
     assert [one for one in codes(register) if one != "register-beschadigd"] == expected
+
+
+@pytest.mark.parametrize("wijziging", ["inhoud = '{'", "inhoud = '{}'", "soort = 'bonnetje'", "factuurdatum = '2026-99-99'"])
+def test_content_that_cannot_be_read_any_more_is_no_crash(plek: str, wijziging: str) -> None:
+    """Is een factuur onleesbaar gemaakt, dan zegt de controle gewoon wat er is, en elke andere opdracht welke het is."""
+    register, _ = gevuld(plek)
+    knoei(register, f"UPDATE register_document SET {wijziging} WHERE id = 1")
+    assert codes(open_register(plek)) == ["register-beveiliging", "register-keten"]
+    with pytest.raises(RegisterError, match="CUSD-IV-2026-00001 is in het register onleesbaar gemaakt"):
+        list_standen(register)
 
 
 def test_an_earlier_date_is_found(plek: str, tmp_path: Path) -> None:
@@ -82,11 +95,7 @@ def test_an_earlier_date_is_found(plek: str, tmp_path: Path) -> None:
 def test_a_damaged_file_is_found(tmp_path: Path) -> None:
     """Een rij die naar een verdwenen document verwijst, is een beschadigd register."""
     register, _ = uitgegeven(str(tmp_path / "r.sqlite"), tmp_path / "uit")
-    with register.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys")
-    knoei(register, "PRAGMA defer_foreign_keys = 1")
-    import sqlite3
-
+    knoei(register)
     with sqlite3.connect(tmp_path / "r.sqlite") as loose:
         loose.execute("DELETE FROM register_document WHERE id = 8")
     loose.close()

@@ -165,7 +165,7 @@ def test_a_server_that_is_not_there_is_one_line(tmp_path: Path) -> None:
 def test_a_database_that_is_not_there_is_one_line(database: str) -> None:
     """Bestaat de database op de server niet, dan is dat wat er staat."""
     with pytest.raises(RegisterError, match="kent deze database"):
-        open_register(database.replace("/register", "/ander"), maak=True)
+        open_register(database.replace("/postgres?", "/ander?"), maak=True)
 
 
 def test_a_connection_that_is_lost_is_one_line(database: str) -> None:
@@ -186,6 +186,9 @@ def test_a_user_without_rights_is_one_line(database: str) -> None:
     with register.engine.begin() as connection:
         connection.execute(text("DROP ROLE IF EXISTS meekijker"))
         connection.execute(text("CREATE ROLE meekijker LOGIN"))
+        connection.execute(
+            text(f"GRANT USAGE ON SCHEMA {connection.execute(text('SELECT current_schema()')).scalar()} TO meekijker")
+        )
     with pytest.raises(RegisterError, match="niet genoeg rechten"):
         list_standen(open_register(database.replace("postgres@", "meekijker@")))
 
