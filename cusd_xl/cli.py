@@ -16,10 +16,11 @@ from cusd_xl.terminal.cijfer_commands import indexcijfers, inwoners
 from cusd_xl.terminal.code_commands import code
 from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
 from cusd_xl.terminal.koppel_commands import koppel, ontkoppel
-from cusd_xl.terminal.opties import EERSTE_JAAR, FAILED, FOUND, GOOD, LAATSTE_JAAR, Bestand, json_optie, werkmap
+from cusd_xl.terminal.opties import DATUM, EERSTE_JAAR, FAILED, FOUND, GOOD, LAATSTE_JAAR, Bestand, json_optie, werkmap
+from cusd_xl.terminal.register_commands import register
 from cusd_xl.terminal.vooruit_commands import raming, vergelijk
 
-DATUM = click.DateTime(formats=["%Y-%m-%d"])
+REVISIE = "De hoogste revisie die gemaakt mag worden; 2 factureert opnieuw wat is gecrediteerd."
 
 
 @click.group(
@@ -146,21 +147,45 @@ def bereken(werkmap: Path, uit: Path | None, als_json: bool) -> int:
 @werkmap
 @click.option("--termijn", required=True, metavar="TERMIJN", help="jaar, Q1 tot en met Q4, of M01 tot en met M12.")
 @click.option("--uit", required=True, type=Bestand, metavar="MAP", help="De map waar de facturen komen.")
-@click.option("--datum", type=DATUM, metavar="JJJJ-MM-DD", help="De factuurdatum; zonder deze optie vandaag.")
+@click.option("--datum", type=DATUM, metavar="JJJJ-MM-DD", help="De factuurdatum; een concept zonder deze optie krijgt vandaag.")
+@click.option("--definitief", is_flag=True, help="Stel vast, met een nummer uit het register; daarna verandert er niets meer.")
+@click.option(
+    "--register",
+    "plek",
+    envvar="CUSDXL_REGISTER",
+    metavar="BESTAND|URL",
+    help="Het register voor --definitief; zonder deze optie facturenregister.sqlite naast MAP.",
+)
+@click.option("--reeks", default="CUSD", show_default=True, metavar="BEGIN", help="Waar een factuurnummer mee begint.")
+@click.option("--revisie", default=1, show_default=True, type=click.IntRange(1, 99), metavar="N", help=REVISIE)
 @json_optie
-def factureer(werkmap: Path, termijn: str, uit: Path, datum: datetime | None, als_json: bool) -> int:
-    """Maakt per gemeente een conceptfactuur, met een overzicht en een manifest.
+def factureer(
+    werkmap: Path,
+    termijn: str,
+    uit: Path,
+    datum: datetime | None,
+    definitief: bool,
+    plek: str | None,
+    reeks: str,
+    revisie: int,
+    als_json: bool,
+) -> int:
+    """Maakt per gemeente een factuur, met een overzicht en een manifest; zonder --definitief een concept.
 
     \b
-    Voorbeeld:
+    Voorbeelden:
       cusd-xl factureer begroting-2026.xlsx --termijn Q1 --uit facturen --datum 2026-01-05
+      cusd-xl factureer begroting-2026.xlsx --termijn Q1 --uit facturen --datum 2026-01-05 --definitief --register register.sqlite
     """
-    from cusd_xl.runs.factureer import as_json, run_factureer
+    from cusd_xl.runs.factureer import Definitief, as_json, run_factureer
     from cusd_xl.terminal.printing import print_facturen, print_findings, print_json, show_progress
 
+    if definitief and datum is None:
+        raise click.UsageError("Met --definitief hoort een factuurdatum: geef '--datum' op, bijvoorbeeld 2026-01-05.")
     dag = (datum or datetime.now()).date()
+    vast = Definitief(plek, reeks, revisie) if definitief else None
     with show_progress() as voortgang:
-        resultaat = run_factureer(werkmap, termijn, uit, dag, voortgang)
+        resultaat = run_factureer(werkmap, termijn, uit, dag, voortgang, vast)
     if als_json:
         print_json(as_json(resultaat))
         return _status(resultaat.findings)
@@ -201,6 +226,7 @@ _opdrachten.add_command(indexcijfers)
 _opdrachten.add_command(code)
 _opdrachten.add_command(koppel)
 _opdrachten.add_command(ontkoppel)
+_opdrachten.add_command(register)
 
 
 def _status(findings: tuple[Finding, ...]) -> int:

@@ -4,6 +4,7 @@ CusdError
 ├── ArgumentError      an argument that cannot be used
 ├── BronbestandError   a file with figures (CBS, circulaire) that cannot be used
 ├── ParameterError     a dated figure of the law is missing
+├── RegisterError      the register of facturen cannot be opened, read or written
 ├── UitvoerError       the result cannot be written
 └── WerkmapError       the workbook cannot be read
 """
@@ -42,6 +43,10 @@ class BronbestandError(CusdError):
 
 class ParameterError(CusdError):
     """A dated figure of the law is missing for the asked date."""
+
+
+class RegisterError(CusdError):
+    """The register of facturen cannot be opened, read or written; nothing was recorded."""
 
 
 class UitvoerError(CusdError):

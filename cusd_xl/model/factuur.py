@@ -61,7 +61,8 @@ class Specificatieregel:
 
     `begroot` is the regional amount before index and dekking, `factor` the exact index, `regionaal` what was divided over all
     gemeenten in steps of `eenheid` cents. `onderdelen` give the own share; `extra` is 1 when this gemeente got a unit that was
-    left over. A key of own amounts has no `onderdelen` but `eigen`. `artikel` is empty where the regeling is not ours to cite.
+    left over. A key of own amounts has no `onderdelen` but `eigen`. `artikel` is empty where the regeling is not ours to cite;
+    `taakveld` and `categorie` are those of Iv3, empty where the workbook has none.
     """
 
     kostenpost: str
@@ -79,6 +80,8 @@ class Specificatieregel:
     extra: int
     eigen: tuple[EigenBedrag, ...]
     jaarbedrag: int
+    taakveld: str = ""
+    categorie: str = ""
 
     @property
     def geindexeerd(self) -> Fraction:

@@ -114,6 +114,8 @@ def _make_specificatieregel(
         extra=bijdrage.aandeel.extra if bijdrage.aandeel else 0,
         eigen=bijdrage.eigen,
         jaarbedrag=bijdrage.bedrag,
+        taakveld=kostenpost.taakveld,
+        categorie=kostenpost.categorie,
     )
 
 

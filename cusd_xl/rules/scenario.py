@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+
 from cusd_xl.base.names import key
 from cusd_xl.model.begroting import Begroting, Deelnemer
 from cusd_xl.parameters.cijfers import load_gm_codes, load_inwoners
@@ -35,7 +36,7 @@ def change_reeks(begroting: Begroting, oud: str, nieuw: str) -> Begroting:
 
 
 def add_gemeente(begroting: Begroting, gemeente: str) -> Begroting:
-    """The gemeente takes part in every taak as if from the start, with her shipped inwoners (CBS); KeyError when she is not known."""
+    """The gemeente takes part in every taak from the start, with her shipped inwoners (CBS); KeyError for an unknown one."""
     gm_code = load_gm_codes()[key(gemeente)]
     naam = next(one.gemeente for one in load_inwoners() if key(one.gemeente) == key(gemeente))
     days = {one.peildatum for one in begroting.inwoners}

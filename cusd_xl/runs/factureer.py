@@ -1,36 +1,47 @@
-"""Use case `factureer`: one workbook and one PDF per gemeente, the overview and the manifest, from one begrotingsworkbook."""
+"""Use case `factureer`: one workbook per gemeente, the overview and the manifest, from one begrotingsworkbook."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 from cusd_xl.base.findings import Finding
 from cusd_xl.base.money import euro_text
-from cusd_xl.base.names import slug
+from cusd_xl.base.years import Termijn
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.factuur import Factuur
-from cusd_xl.model.huisstijl import Huisstijl
-from cusd_xl.model.plan import Werkmapplan
+from cusd_xl.register.adres import BESTAND as REGISTER
+from cusd_xl.register.opening import open_register
+from cusd_xl.register.registratie import PREFIX, make_ontwerpen
+from cusd_xl.register.vaststellen import finalise
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.beoordeling import review_werkmap
-from cusd_xl.runs.documenten import make_documenten
-from cusd_xl.runs.huisstijl import load_huisstijl
-from cusd_xl.runs.manifest import MANIFEST, make_manifest
+from cusd_xl.runs.manifest import MANIFEST, hash_content, make_manifest
 from cusd_xl.runs.termijnkeuze import check_datum, check_termijn, choose_termijn
-from cusd_xl.runs.uitvoermap import write_map
-from cusd_xl.workbook.plan_factuur import plan_factuur
+from cusd_xl.runs.uitgeven import give_out
+from cusd_xl.runs.uitvoermap import check_map, write_map
+from cusd_xl.runs.weergave import render_factuur
 from cusd_xl.workbook.plan_overzicht import plan_overzicht
 from cusd_xl.workbook.play_new import play_new
 
 OVERZICHT = "overzicht.xlsx"
 Voortgang: TypeAlias = Callable[[int, int, str], None]
+Gemaakt: TypeAlias = Sequence[tuple[Factuur, Mapping[str, bytes]]]
+Waarden: TypeAlias = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitief:
+    """How to bill definitively: the register (None: beside the output), what the number begins with, the highest revisie."""
+
+    register: str | None = None
+    prefix: str = PREFIX
+    revisie: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +54,15 @@ class Factureerresultaat:
     totaal: int = 0
 
 
-def run_factureer(pad: Path, termijn: str, uit: Path, datum: date, voortgang: Voortgang | None = None) -> Factureerresultaat:
+def run_factureer(
+    pad: Path, termijn: str, uit: Path, datum: date, voortgang: Voortgang | None = None, definitief: Definitief | None = None
+) -> Factureerresultaat:
     """Read, check, allocate, bill and write; with a fout among the findings nothing is written.
 
+    With `definitief` every factuur gets its number from the register before a file is made; without it no register is touched.
     `voortgang` is called with (done, total, name) after each file is made. Raises ArgumentError for an unknown termijn or an
-    absurd date, WerkmapError for an unreadable workbook and UitvoerError when the files cannot be written.
+    absurd date, WerkmapError for an unreadable workbook, RegisterError for a register that cannot be used and UitvoerError when
+    the files cannot be written.
     """
     beoordeling = review_werkmap(pad)
     begroting, findings = beoordeling.begroting, beoordeling.findings
@@ -57,18 +72,15 @@ def run_factureer(pad: Path, termijn: str, uit: Path, datum: date, voortgang: Vo
     check_datum(datum, begroting.jaar)
     verdeling = allocate(begroting)
     facturen = make_facturen(begroting, verdeling, gekozen, datum)
-    op_naam = {f"{one.nummer}_{slug(one.afnemer.gemeente, one.afnemer.gm_code)}.xlsx": one for one in facturen}
-    huisstijl, over_logo = load_huisstijl(pad, begroting.regeling)
-    bestanden = _make_bestanden(begroting, verdeling, op_naam, huisstijl, voortgang)
-    invoer = (pad.name, pad.read_bytes())
-    bestanden[MANIFEST] = make_manifest(begroting, verdeling, op_naam, bestanden, invoer, gekozen, datum)
+    run = _Run(begroting, verdeling, (pad.name, pad.read_bytes()), gekozen, datum)
+    findings = (*findings, *check_termijn(begroting, gekozen))
+    if definitief:
+        return _write_definitief(run, facturen, uit, definitief, findings, voortgang)
+    gemaakt = _render_all([(one, {}) for one in facturen], voortgang)
+    bestanden = {naam: inhoud for _, own in gemaakt for naam, inhoud in own.items()}
+    bestanden = run.add_manifest(gemaakt, {**bestanden, OVERZICHT: run.make_overzicht(gemaakt)})
     write_map(uit, bestanden)
-    return Factureerresultaat(
-        (*findings, *over_logo, *check_termijn(begroting, gekozen)),
-        tuple(bestanden),
-        facturen,
-        sum(one.totaal for one in facturen),
-    )
+    return _make_resultaat(findings, tuple(bestanden), facturen)
 
 
 def as_json(resultaat: Factureerresultaat) -> dict[str, object]:
@@ -94,24 +106,62 @@ def as_json(resultaat: Factureerresultaat) -> dict[str, object]:
     }
 
 
-def _make_bestanden(
-    begroting: Begroting,
-    verdeling: Verdeling,
-    facturen: dict[str, Factuur],
-    huisstijl: Huisstijl,
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the overview and the manifest are made from, beside the facturen."""
+
+    begroting: Begroting
+    verdeling: Verdeling
+    invoer: tuple[str, bytes]
+    termijn: Termijn
+    datum: date
+
+    def make_overzicht(self, gemaakt: Gemaakt) -> bytes:
+        """The overview of all facturen of the run."""
+        return play_new(plan_overzicht(self.begroting, self.verdeling, tuple(factuur for factuur, _ in gemaakt)))
+
+    def add_manifest(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Waarden | None = None) -> dict[str, bytes]:
+        """The files and the manifest that names them; `bestanden` are the facturen and the overview as they will stand."""
+        op_naam = {naam: factuur for factuur, own in gemaakt for naam in own}
+        manifest = make_manifest(self.begroting, self.verdeling, op_naam, bestanden, self.invoer, self.termijn, self.datum, stand)
+        return {**bestanden, MANIFEST: manifest}
+
+
+def _write_definitief(
+    run: _Run,
+    facturen: tuple[Factuur, ...],
+    uit: Path,
+    definitief: Definitief,
+    findings: tuple[Finding, ...],
     voortgang: Voortgang | None,
-) -> dict[str, bytes]:
-    bestanden: dict[str, bytes] = {}
-    werkmappen = ((naam, play_new(plan)) for naam, plan in _plan_all(begroting, verdeling, facturen))
-    total = 2 * len(facturen) + 1
-    for done, (naam, inhoud) in enumerate(chain(werkmappen, make_documenten(facturen, huisstijl)), start=1):
-        bestanden[naam] = inhoud
+) -> Factureerresultaat:
+    check_map(uit)
+    register = open_register(definitief.register or str(uit.resolve().parent / REGISTER), maak=True)
+    findings = (*findings, *register.findings)
+    ontwerpen = make_ontwerpen(facturen, definitief.prefix, definitief.revisie, hash_content(run.invoer[1]))
+    vastgesteld = finalise(register, ontwerpen, volledig=True)
+    if vastgesteld.findings:
+        return Factureerresultaat((*findings, *vastgesteld.findings))
+    vast = vastgesteld.registraties
+    laatste = max(vast, key=lambda one: one.id, default=None)
+    stand = {"document": laatste.id, "keten": laatste.keten} if laatste else None
+    gemaakt = _render_all([(one.factuur, one.weergave) for one in vast], voortgang)
+    uitgaven = {one: own for one, (_, own) in zip(vast, gemaakt, strict=True)}
+    overzicht = {OVERZICHT: run.make_overzicht(gemaakt)}
+    namen = give_out(register, uitgaven, uit, lambda bestanden: run.add_manifest(gemaakt, {**bestanden, **overzicht}, stand))
+    return _make_resultaat(findings, namen, tuple(factuur for factuur, _ in gemaakt))
+
+
+def _render_all(facturen: Sequence[tuple[Factuur, Waarden]], voortgang: Voortgang | None) -> Gemaakt:
+    gemaakt = []
+    for done, (factuur, weergave) in enumerate(facturen, start=1):
+        gemaakt.append((factuur, render_factuur(factuur, weergave)))
         if voortgang:
-            voortgang(done, total, naam)
-    return bestanden
+            voortgang(done, len(facturen) + 1, factuur.afnemer.gemeente)
+    if voortgang:
+        voortgang(len(facturen) + 1, len(facturen) + 1, OVERZICHT)
+    return gemaakt
 
 
-def _plan_all(begroting: Begroting, verdeling: Verdeling, facturen: dict[str, Factuur]) -> Iterator[tuple[str, Werkmapplan]]:
-    for naam, factuur in facturen.items():
-        yield naam, plan_factuur(factuur)
-    yield OVERZICHT, plan_overzicht(begroting, verdeling, tuple(facturen.values()))
+def _make_resultaat(findings: tuple[Finding, ...], namen: tuple[str, ...], facturen: tuple[Factuur, ...]) -> Factureerresultaat:
+    return Factureerresultaat(findings, namen, facturen, sum(one.totaal for one in facturen))

@@ -32,13 +32,15 @@ def make_manifest(
     invoer: tuple[str, bytes],
     termijn: Termijn,
     factuurdatum: date,
+    stand: Mapping[str, object] | None = None,
 ) -> bytes:
     """The manifest as JSON: names relative to its own folder, amounts as text in euros, no clock time and no machine.
 
-    `facturen` and `bestanden` are keyed by file name; `invoer` is the name and the content of the begrotingsworkbook.
+    `facturen` and `bestanden` are keyed by file name; `invoer` is the name and the content of the begrotingsworkbook. `stand` is
+    where the register stood after a definitive run; a concept has none.
     """
     naam, inhoud = invoer
-    manifest = {
+    manifest: dict[str, object] = {
         "programma": "cusd_xl",
         "versie": __version__,
         "regeling": begroting.regeling.naam,
@@ -50,6 +52,8 @@ def make_manifest(
         "controletotalen": _sum_totalen(verdeling, tuple(facturen.values())),
         "bestanden": [_describe(bestand, content, facturen.get(bestand)) for bestand, content in bestanden.items()],
     }
+    if stand:
+        manifest["register"] = stand
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 
 

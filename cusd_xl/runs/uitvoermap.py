@@ -2,39 +2,66 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cusd_xl.base.errors import UitvoerError, explain_oserror
 
-OUD = "oud"
+OUD, TIJDELIJK = "oud", ".cusd_xl-"
 
 
-def write_map(uit: Path, bestanden: Mapping[str, bytes]) -> None:
+def write_map(uit: Path, bestanden: Mapping[str, bytes], kenmerk: str = "") -> None:
     """Write every file by name into `uit`, over files of the same name; other files are left alone.
 
     Everything is written beside the folder first and then moved in. When a move fails, what was moved is taken back and
-    UitvoerError says what to do.
+    UitvoerError says what to do. Whoever makes sure that only one run at a time writes under a `kenmerk` has what a run that was
+    killed left behind swept away.
     """
     _check_names(uit, bestanden)
     try:
         uit.mkdir(parents=True, exist_ok=True)
         _check_folder(uit, bestanden)
-        with TemporaryDirectory(dir=uit.resolve().parent, prefix=".cusd_xl-") as naam:
+        _sweep(uit, kenmerk)
+        with TemporaryDirectory(dir=uit.resolve().parent, prefix=f"{TIJDELIJK}{kenmerk}") as naam:
             tijdelijk = Path(naam)
             (tijdelijk / OUD).mkdir()
             for bestand, inhoud in bestanden.items():
-                (tijdelijk / bestand).write_bytes(inhoud)
+                _write_synced(tijdelijk / bestand, inhoud)
             _move_all(tijdelijk, uit, tuple(bestanden))
     except OSError as problem:
         raise _refuse(uit, explain_oserror(problem)) from problem
+
+
+def check_map(uit: Path) -> None:
+    """Refuse at once a folder in which nothing can be written; UitvoerError says why. Nothing is left behind."""
+    plek = next(one for one in (uit.resolve(), *uit.resolve().parents) if one.exists())
+    try:
+        with TemporaryDirectory(dir=plek, prefix=TIJDELIJK):
+            return
+    except OSError as problem:
+        raise _refuse(uit, explain_oserror(problem)) from problem
+
+
+def _sweep(uit: Path, kenmerk: str) -> None:
+    for rest in uit.resolve().parent.glob(f"{TIJDELIJK}{kenmerk}*") if kenmerk else ():
+        shutil.rmtree(rest, ignore_errors=True)
 
 
 def _check_folder(uit: Path, bestanden: Mapping[str, bytes]) -> None:
     for naam in bestanden:
         if (uit / naam).is_dir():
             raise _refuse(uit, f"'{naam}' is daar een map")
+
+
+def _write_synced(path: Path, inhoud: bytes) -> None:
+    # what is in its place after a power cut must be whole, so the content is on the disk before the name is
+    with path.open("wb") as stream:
+        stream.write(inhoud)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _refuse(uit: Path, reden: str) -> UitvoerError:

@@ -8,6 +8,7 @@ import click
 
 GOOD, FOUND, FAILED = 0, 1, 2
 EERSTE_JAAR, LAATSTE_JAAR = 2000, 2100
+DATUM = click.DateTime(formats=["%Y-%m-%d"])
 Bestand = click.Path(path_type=Path)
 werkmap = click.argument("werkmap", type=Bestand, metavar="WERKMAP.xlsx")
 kopie = click.option(

@@ -68,7 +68,9 @@ def print_bijdragen(begroting: Begroting, verdeling: Verdeling) -> None:
 
 def print_facturen(facturen: Sequence[Factuur], uit: Path, bestanden: Sequence[str]) -> None:
     """A table of what was made, and where it stands."""
-    table = make_table("Concept, nog zonder nummer uit het register", "Nummer", ["bedrag"])
+    concept = any(one.concept for one in facturen)
+    titel = "Concept, nog zonder nummer uit het register" if concept else "Vastgesteld, met nummer uit het register"
+    table = make_table(titel, "Nummer", ["bedrag"])
     table.add_column("Gemeente")
     table.add_column("Soort")
     for one in facturen:
@@ -140,24 +142,6 @@ def print_verliescontrole(rapport: Verliesrapport) -> None:
             console.print(f"  {woord}: {', '.join(delen[:SHOWN_PARTS])}{more}", soft_wrap=True)
 
 
-def make_console(to_stderr: bool = False) -> Console:
-    """Where things are printed: wide enough when it is no terminal."""
-    # no markup: what stands between square brackets in the workbook of a user is text, never a style
-    console = Console(stderr=to_stderr, highlight=False, markup=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(stderr=to_stderr, highlight=False, markup=False, emoji=False, width=WIDTH_WITHOUT_TERMINAL)
-    return console
-
-
-def make_table(title: str, first: str, bedragen: Sequence[str]) -> Table:
-    """A table with a first column of names and columns of amounts."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="bold")
-    table.add_column(first, no_wrap=True)
-    for naam in bedragen:
-        table.add_column(naam, justify="right", no_wrap=True)
-    return table
-
-
 @contextmanager
 def show_progress() -> Iterator[Voortgang]:
     """A progress bar on stderr, only on a terminal; yields the function to call with (done, total, name)."""
@@ -166,6 +150,24 @@ def show_progress() -> Iterator[Voortgang]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         balk = progress.add_task("Facturen maken", total=None)
         yield lambda done, total, naam: progress.update(balk, completed=done, total=total, description=naam)
+
+
+def make_console(to_stderr: bool = False, breed: int = WIDTH_WITHOUT_TERMINAL) -> Console:
+    """A console that takes nothing of the user for markup; `breed` characters wide when it is no terminal."""
+    # no markup: what stands between square brackets in the workbook of a user is text, never a style
+    console = Console(stderr=to_stderr, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console = Console(stderr=to_stderr, highlight=False, markup=False, emoji=False, width=breed)
+    return console
+
+
+def make_table(title: str, first: str, bedragen: Sequence[str]) -> Table:
+    """A table without lines: a first column of names, then columns of amounts to the right."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="bold")
+    table.add_column(first, no_wrap=True)
+    for naam in bedragen:
+        table.add_column(naam, justify="right", no_wrap=True)
+    return table
 
 
 def _sum_soort(verdeling: Verdeling, soort: str, gemeente: str | None) -> int:

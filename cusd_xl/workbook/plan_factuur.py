@@ -15,12 +15,16 @@ from cusd_xl.workbook.plan_specificatie import plan_specificatie
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
 from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 from cusd_xl.workbook.styles import HUISKLEUR
+from cusd_xl.workbook.tekstmaat import text_height
 
 BLAD = "Factuur"
 A, B, C, D = range(4)
 RIJ_STEMPEL, RIJ_ADRES, RIJ_GEGEVENS, EERSTE_REGEL = 3, 5, 12, 19
 BREEDTES = MappingProxyType({A: 44, B: 15, C: 25, D: 27})
 IBAN_GROEP = 4
+SOORTNAMEN = MappingProxyType(
+    {Factuursoort.INTERNE_VERREKENING: "Interne verrekening", Factuursoort.CREDITFACTUUR: "Creditfactuur"}
+)
 
 
 def plan_factuur(factuur: Factuur) -> Werkmapplan:
@@ -36,6 +40,8 @@ def plan_factuur(factuur: Factuur) -> Werkmapplan:
     rijhoogtes: dict[int, float] = {0: 36, 1: 20, RIJ_STEMPEL: 24, rij_totaal: 26}
     rijhoogtes |= dict.fromkeys(range(EERSTE_REGEL - 1, rij_subtotaal + 1), 19)
     rijhoogtes |= dict.fromkeys(range(rij_subtotaal + 2, rij_totaal - 1), 17)
+    if factuur.soort is Factuursoort.CREDITFACTUUR:
+        rijhoogtes[rij_totaal + 2] = text_height(_betaaltekst(factuur), sum(BREEDTES.values()))
     blad = Bladplan(
         BLAD, bouwer.cellen, BREEDTES, rijhoogtes=rijhoogtes, tabkleur=HUISKLEUR, beveiligd=True,
         samenvoegingen=bouwer.samenvoegingen, pagina=make_pagina(factuur, liggend=False),
@@ -46,7 +52,7 @@ def plan_factuur(factuur: Factuur) -> Werkmapplan:
 
 
 def _soortnaam(factuur: Factuur) -> str:
-    return "Interne verrekening" if factuur.soort is Factuursoort.INTERNE_VERREKENING else "Factuur"
+    return SOORTNAMEN.get(factuur.soort, "Factuur")
 
 
 def _kopnaam(factuur: Factuur) -> str:
@@ -149,6 +155,8 @@ def _zet_btw(bouwer: Bouwer, factuur: Factuur, rij_subtotaal: int) -> int:
 def _totaalnaam(factuur: Factuur) -> str:
     if factuur.soort is Factuursoort.INTERNE_VERREKENING:
         return "Totaal te verrekenen"
+    if factuur.soort is Factuursoort.CREDITFACTUUR:
+        return "Totaal gecrediteerd"
     return "Totaal terug te ontvangen" if factuur.totaal < 0 else "Totaal te betalen"
 
 
@@ -171,6 +179,9 @@ def _zet_betaling(bouwer: Bouwer, factuur: Factuur, rij: int) -> int:
 
 
 def _betaaltekst(factuur: Factuur) -> str:
+    if factuur.soort is Factuursoort.CREDITFACTUUR:
+        welke = " en ".join(f"{one.nummer} van {format_datum(one.factuurdatum)}" for one in factuur.verwijzingen)
+        return f"Deze creditfactuur neemt {welke} terug; had u al betaald, dan krijgt u dit bedrag terug. Reden: {factuur.reden}"
     if factuur.vervaldatum is None:
         return "Deze verrekening loopt binnen de eigen administratie van de centrumgemeente; er wordt niets overgemaakt."
     if factuur.totaal < 0:

@@ -6,7 +6,7 @@ import ast
 
 from tests.house.source import Module, call_name, read_modules
 
-EXACT_ROOMS = ("base", "model", "rules")
+EXACT_ROOMS = ("base", "model", "rules", "register")
 PAPER_MEASURES = ("marges", "kolombreedtes", "rijhoogtes")
 
 

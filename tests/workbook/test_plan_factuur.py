@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 
 from cusd_xl.model.begroting import Begroting, Gewicht, Sleutel
 from cusd_xl.model.factuur import Factuur
+from cusd_xl.rules.creditfactuur import make_creditfactuur
 from cusd_xl.workbook.plan_factuur import plan_factuur
 from cusd_xl.workbook.play_new import play_new
 from tests.hulp.begrotingen import begrotingen
@@ -195,3 +197,16 @@ def test_the_same_factuur_gives_the_same_bytes() -> None:
     first, second = (play_new(plan_factuur(factuur)) for _ in range(2))
     assert first == second
     assert openpyxl.load_workbook(BytesIO(first)).properties.creator in ("", None)
+
+
+def test_a_creditfactuur_says_what_it_takes_back() -> None:
+    """Op een creditfactuur staat welke factuur vervalt en waarom, en nergens dat er iets moet worden betaald."""
+    factuur = replace(maak_facturen(korte_begroting())["Baarn"], nummer="CUSD-2026-00001", concept=False)
+    credit = replace(make_creditfactuur(factuur, "Verkeerd adres", date(2026, 2, 2)), nummer="CUSD-2026-00008", concept=False)
+    plan = plan_factuur(credit)
+    teksten = [str(cel.waarde) for cel in plan.bladen[0].cellen.values() if cel.waarde is not None]
+    assert "CREDITFACTUUR" in teksten
+    assert "Totaal gecrediteerd" in teksten
+    assert any("neemt CUSD-2026-00001 van 5 januari 2026 terug" in one and "Reden: Verkeerd adres" in one for one in teksten)
+    assert not any("overmaken" in one or "administratie" in one or "IBAN" in one for one in teksten)
+    assert plan.titel == "Creditfactuur CUSD-2026-00008"

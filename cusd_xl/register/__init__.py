@@ -1,0 +1,1 @@
+"""The register of facturen: numbers without gaps and frozen content, in SQLite or PostgreSQL."""
