@@ -155,6 +155,7 @@ KOSTEN = Tabel(
         Kolom("Taakveld", "taakveld", S.CODE, "Iv3-taakveld als tekst, bijvoorbeeld 6.60.", verplicht=False, breedte=10),
         Kolom("Categorie", "categorie", S.CODE, "Iv3-categorie als tekst, bijvoorbeeld 4.3.2.", verplicht=False, breedte=10),
         Kolom("Btw", "btw", S.KEUZE, "O buiten reikwijdte, E vrijgesteld, S 21 %, D doorschuif-btw. U kiest; het programma raadt niet.", keuzes=("O", "E", "S", "D"), breedte=7),
+        Kolom("Doorschuif-btw", "doorschuifbtw", S.BEDRAG, "Bij btw-code D: de compensabele btw in dit bedrag, in euro's van het begrotingsjaar. Komt als opgave per gemeente op de factuur.", verplicht=False, breedte=14, optioneel=True),
         replace(BRON, breedte=30),
     ),
     verplicht=True,
@@ -288,4 +289,5 @@ PARAMETERS = (
     Parameter("afzender_btw_id", False, "Btw-identificatienummer; nodig bij btw-code S of E."),
     Parameter("afzender_iban", False, "IBAN waarop wordt betaald."),
     Parameter("afzender_email", False, "Postbus voor vragen over de factuur."),
+    Parameter("efactuur_profiel", False, "De e-factuur (UBL) bij elke factuur: nlcius, peppol of geen; leeg is nlcius.", ("nlcius", "peppol", "geen")),
 )  # fmt: skip

@@ -105,6 +105,7 @@ def _make_regeling(values: dict[str, str], cellen: dict[str, str]) -> Regeling:
         centrumgemeente=values["centrumgemeente"],
         afronding=values.get("afronding") or "cent",
         btw=values.get("btw", ""),
+        efactuur_profiel=values.get("efactuur_profiel") or "nlcius",
         afzender=Afzender(**afzender),
         cellen=cellen,
         **numbers,

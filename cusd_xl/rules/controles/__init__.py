@@ -10,6 +10,7 @@ from cusd_xl.model.begroting import Begroting
 from cusd_xl.rules.controles.controleverklaringen import check_controleverklaringen
 from cusd_xl.rules.controles.deelnemers import check_deelnemers
 from cusd_xl.rules.controles.dekking import check_dekking
+from cusd_xl.rules.controles.doorschuifbtw import check_doorschuifbtw
 from cusd_xl.rules.controles.gemeenten import check_gemeenten
 from cusd_xl.rules.controles.indexatie import check_indexatie
 from cusd_xl.rules.controles.indexcijfers import check_indexcijfers
@@ -31,8 +32,8 @@ from cusd_xl.rules.controles.wijzigingen import check_wijzigingen
 Controle: TypeAlias = Callable[[Begroting], Iterable[Finding]]
 CONTROLES: tuple[Controle, ...] = (
     check_regeling, check_deelnemers, check_gemeenten, check_inwoners, check_peildatum, check_takenregister, check_vrijstellingen,
-    check_kosten, check_verwijzingen, check_indexatie, check_dekking, check_sleutels, check_sleutelgewichten,
-    check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen, check_realisatie,
+    check_kosten, check_doorschuifbtw, check_verwijzingen, check_indexatie, check_dekking, check_sleutels,
+    check_sleutelgewichten, check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen, check_realisatie,
 )  # fmt: skip
 """The checks on what was typed; none of them needs an outcome."""
 

@@ -170,6 +170,9 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
             kosten=(kostenpost("K01", soort="hulpkosten", index=BBP, prijspeil=2025),),
         ),
         "taakveld-vorm": geval("Kosten!I2", kosten=(kostenpost("K01", taakveld="6,6"),)),
+        "doorschuifbtw-ontbreekt": geval("Kosten!L2", kosten=(kostenpost("K01", btw="D"),)),
+        "doorschuifbtw-bij-andere-code": geval("Kosten!L2", kosten=(kostenpost("K01", doorschuifbtw=100),)),
+        "doorschuifbtw-te-hoog": geval("Kosten!L2", kosten=(kostenpost("K01", btw="D", doorschuifbtw=100_000_001),)),
         "geen-betaler": met_sleutel(
             "Kosten!D2", "gewichten", gewichten=tuple(Gewicht("gewichten", one, Decimal(0)) for one in INWONERS)
         ),
