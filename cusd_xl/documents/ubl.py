@@ -64,10 +64,7 @@ def _make_verwijzingen(factuur: Factuur) -> tuple[Deel, ...]:
     termijn = factuur.termijn
     return (
         groep("InvoicePeriod", veld("StartDate", termijn.begin.isoformat()), veld("EndDate", termijn.einde.isoformat())),
-        *(
-            groep("BillingReference", groep("InvoiceDocumentReference", veld("ID", one.nummer)))
-            for one in factuur.verwijzingen
-        ),
+        *(groep("BillingReference", groep("InvoiceDocumentReference", veld("ID", one.nummer))) for one in factuur.verwijzingen),
         groep("ContractDocumentReference", veld("ID", factuur.regeling)),
     )
 

@@ -48,10 +48,14 @@ def groep(naam: str, *delen: Deel) -> Deel:
 
 def write_xml(document: str, *delen: Deel) -> bytes:
     """A whole document, `Invoice` or `CreditNote`, in UTF-8 with the elements in the order given."""
-    root = etree.Element(etree.QName(DOCUMENTEN[document], document), nsmap={None: DOCUMENTEN[document], **PREFIXEN})
+    root = etree.Element(etree.QName(DOCUMENTEN[document], document), nsmap=_name_ruimten(document))
     for deel in delen:
         _add(root, deel)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _name_ruimten(document: str) -> dict[str | None, str]:
+    return {None: DOCUMENTEN[document], "cac": CAC, "cbc": CBC}
 
 
 def _add(parent: etree._Element, deel: Deel) -> None:

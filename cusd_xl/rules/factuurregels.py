@@ -95,8 +95,7 @@ def _make_regels(specificatie: Sequence[Specificatieregel], termijn: Termijn) ->
     for post in specificatie:
         sums[post.soort, post.btw] = sums.get((post.soort, post.btw), 0) + post.jaarbedrag
     return tuple(
-        Factuurregel(soort, btw, jaarbedrag, _take_termijn(jaarbedrag, termijn))
-        for (soort, btw), jaarbedrag in sums.items()
+        Factuurregel(soort, btw, jaarbedrag, _take_termijn(jaarbedrag, termijn)) for (soort, btw), jaarbedrag in sums.items()
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from cusd_xl.base.findings import Finding
+from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.base.money import euro_text
 from cusd_xl.base.names import slug
 from cusd_xl.model.begroting import Begroting
@@ -18,6 +18,7 @@ from cusd_xl.model.plan import Werkmapplan
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.beoordeling import review_werkmap
+from cusd_xl.runs.efacturen import make_efacturen
 from cusd_xl.runs.manifest import MANIFEST, make_manifest
 from cusd_xl.runs.termijnkeuze import check_datum, check_termijn, choose_termijn
 from cusd_xl.runs.uitvoermap import write_map
@@ -39,11 +40,14 @@ class Factureerresultaat:
     totaal: int = 0
 
 
-def run_factureer(pad: Path, termijn: str, uit: Path, datum: date, voortgang: Voortgang | None = None) -> Factureerresultaat:
+def run_factureer(
+    pad: Path, termijn: str, uit: Path, datum: date, voortgang: Voortgang | None = None, controleer_ubl: bool = False
+) -> Factureerresultaat:
     """Read, check, allocate, bill and write; with a fout among the findings nothing is written.
 
-    `voortgang` is called with (done, total, name) after each file is made. Raises ArgumentError for an unknown termijn or an
-    absurd date, WerkmapError for an unreadable workbook and UitvoerError when the files cannot be written.
+    `voortgang` is called with (done, total, name) after each file is made; `controleer_ubl` runs the official rules for UBL.
+    Raises ArgumentError for an unknown termijn, an absurd date or official rules that are not installed, WerkmapError for an
+    unreadable workbook and UitvoerError when the files cannot be written.
     """
     beoordeling = review_werkmap(pad)
     begroting, findings = beoordeling.begroting, beoordeling.findings
@@ -54,10 +58,14 @@ def run_factureer(pad: Path, termijn: str, uit: Path, datum: date, voortgang: Vo
     verdeling = allocate(begroting)
     facturen = make_facturen(begroting, verdeling, gekozen, datum)
     op_naam = {f"{one.nummer}_{slug(one.afnemer.gemeente, one.afnemer.gm_code)}.xlsx": one for one in facturen}
-    bestanden = _make_bestanden(begroting, verdeling, op_naam, voortgang)
+    efacturen = make_efacturen(begroting.regeling, op_naam, controleer_ubl)
+    findings = (*findings, *efacturen.findings)
+    if has_fout(findings):
+        return Factureerresultaat(findings)
+    bestanden = _make_bestanden(begroting, verdeling, op_naam, voortgang) | dict(efacturen.bestanden)
     invoer = (pad.name, pad.read_bytes())
     bestanden[MANIFEST] = make_manifest(begroting, verdeling, op_naam, bestanden, invoer, gekozen, datum)
-    write_map(uit, bestanden)
+    write_map(uit, bestanden, efacturen.vervallen)
     return Factureerresultaat(
         (*findings, *check_termijn(begroting, gekozen)), tuple(bestanden), facturen, sum(one.totaal for one in facturen)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,27 +11,27 @@ from cusd_xl.base.errors import UitvoerError, explain_oserror
 OUD = "oud"
 
 
-def write_map(uit: Path, bestanden: Mapping[str, bytes]) -> None:
+def write_map(uit: Path, bestanden: Mapping[str, bytes], vervallen: Collection[str] = ()) -> None:
     """Write every file by name into `uit`, over files of the same name; other files are left alone.
 
-    Everything is written beside the folder first and then moved in. When a move fails, what was moved is taken back and
-    UitvoerError says what to do.
+    A file named in `vervallen` is taken away: an earlier run made it and this one does not. Everything is written beside the
+    folder first and then moved in. When a move fails, what was moved is taken back and UitvoerError says what to do.
     """
-    _check_names(uit, bestanden)
+    _check_names(uit, (*bestanden, *vervallen))
     try:
         uit.mkdir(parents=True, exist_ok=True)
-        _check_folder(uit, bestanden)
+        _check_folder(uit, (*bestanden, *vervallen))
         with TemporaryDirectory(dir=uit.resolve().parent, prefix=".cusd_xl-") as naam:
             tijdelijk = Path(naam)
             (tijdelijk / OUD).mkdir()
             for bestand, inhoud in bestanden.items():
                 (tijdelijk / bestand).write_bytes(inhoud)
-            _move_all(tijdelijk, uit, tuple(bestanden))
+            _move_all(tijdelijk, uit, (*bestanden, *vervallen))
     except OSError as problem:
         raise _refuse(uit, explain_oserror(problem)) from problem
 
 
-def _check_folder(uit: Path, bestanden: Mapping[str, bytes]) -> None:
+def _check_folder(uit: Path, bestanden: Collection[str]) -> None:
     for naam in bestanden:
         if (uit / naam).is_dir():
             raise _refuse(uit, f"'{naam}' is daar een map")
@@ -44,7 +44,7 @@ def _refuse(uit: Path, reden: str) -> UitvoerError:
     )
 
 
-def _check_names(uit: Path, bestanden: Mapping[str, bytes]) -> None:
+def _check_names(uit: Path, bestanden: Collection[str]) -> None:
     binnen = uit.resolve()
     for naam in bestanden:
         if (uit / naam).resolve() != binnen / naam or Path(naam).name != naam:
@@ -60,7 +60,8 @@ def _move_all(tijdelijk: Path, uit: Path, namen: tuple[str, ...]) -> None:
             if (uit / naam).exists():
                 (uit / naam).replace(tijdelijk / OUD / naam)
             moved.append(naam)
-            (tijdelijk / naam).replace(uit / naam)
+            if (tijdelijk / naam).exists():
+                (tijdelijk / naam).replace(uit / naam)
     except OSError:
         for naam in moved:
             _take_back(tijdelijk / OUD / naam, uit / naam)

@@ -34,10 +34,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_every_gemeente_gets_its_file(werkmap: Path, tmp_path: Path) -> None:
-    """Uit de meegeleverde begroting komen acht facturen, een overzicht en een manifest, met naam en nummer in de bestandsnaam."""
+    """Uit de meegeleverde begroting komen acht facturen, een overzicht en een manifest, met naam en nummer in de bestandsnaam;
+    elke gemeente behalve de centrumgemeente krijgt haar factuur ook als UBL.
+    """
     resultaat = run_factureer(werkmap, "Q1", tmp_path / "uit", DATUM)
     assert sorted(name.rpartition("_")[2] for name in contents(tmp_path / "uit")) == sorted(
-        [*(f"{one}.xlsx" for one in SLUGS), "overzicht.xlsx", "manifest.json"]
+        [*(f"{one}.xlsx" for one in SLUGS), *(f"{one}.xml" for one in SLUGS[1:]), "overzicht.xlsx", "manifest.json"]
     )
     assert set(resultaat.bestanden) == set(contents(tmp_path / "uit"))
     assert all(one.startswith("CONCEPT-2026-Q1-GM0") for one in resultaat.bestanden[:8])

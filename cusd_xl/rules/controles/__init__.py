@@ -33,7 +33,8 @@ Controle: TypeAlias = Callable[[Begroting], Iterable[Finding]]
 CONTROLES: tuple[Controle, ...] = (
     check_regeling, check_deelnemers, check_gemeenten, check_inwoners, check_peildatum, check_takenregister, check_vrijstellingen,
     check_kosten, check_doorschuifbtw, check_verwijzingen, check_indexatie, check_dekking, check_sleutels,
-    check_sleutelgewichten, check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen, check_realisatie,
+    check_sleutelgewichten, check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen,
+    check_realisatie,
 )  # fmt: skip
 """The checks on what was typed; none of them needs an outcome."""
 
