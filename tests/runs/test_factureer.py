@@ -112,6 +112,38 @@ def test_other_files_are_left_alone(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"a.xlsx": b"nieuw", "b.xlsx": b"b", "notitie.txt": b"laten staan"}
 
 
+def test_what_has_lapsed_goes(tmp_path: Path) -> None:
+    """Een e-factuur die niet meer geldt verdwijnt; een die er niet was is geen probleem, en andere bestanden blijven."""
+    write_map(tmp_path, {"a.xlsx": b"oud", "a.xml": b"oud", "b.xml": b"b"})
+    write_map(tmp_path, {"a.xlsx": b"nieuw"}, ["a.xml", "c.xml"])
+    assert contents(tmp_path) == {"a.xlsx": b"nieuw", "b.xml": b"b"}
+
+
+def test_what_had_lapsed_comes_back_when_the_run_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lukt het weghalen van een volgende niet, dan staat wat al weg was er weer."""
+    uit = tmp_path / "uit"
+    write_map(uit, {"a.xml": b"a", "b.xml": b"b"})
+    move = Path.replace
+
+    def fail_on_b(self: Path, target: Path) -> Path:
+        if self == uit / "b.xml":
+            raise PermissionError(13, "Permission denied")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail_on_b)
+    with pytest.raises(UitvoerError, match="er is niets veranderd"):
+        write_map(uit, {"a.xlsx": b"nieuw"}, ["a.xml", "b.xml"])
+    assert contents(uit) == {"a.xml": b"a", "b.xml": b"b"}
+
+
+def test_a_folder_is_never_taken_away(tmp_path: Path) -> None:
+    """Heet een map toevallig als een vervallen e-factuur, dan wordt er niets geschreven en blijft de map."""
+    (tmp_path / "a.xml").mkdir()
+    with pytest.raises(UitvoerError, match=r"'a\.xml' is daar een map"):
+        write_map(tmp_path, {"a.xlsx": b"x"}, ["a.xml"])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
+
+
 def test_a_move_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lukt het halverwege niet, dan staat alles er weer zoals het was, zonder resten."""
     uit = tmp_path / "uit"
