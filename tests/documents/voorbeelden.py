@@ -76,6 +76,7 @@ VOORBEELDEN = MappingProxyType(
         ),
         "factuur-correctie": maak_factuur(BUITEN, regel("O", -5_050, "hulpkosten")),
         "factuur-negatief": maak_factuur(regel("O", -5_050, "hulpkosten")),
+        "factuur-s-negatief": maak_factuur(regel("S", -50, "hulpkosten"), regel("E", -1)),
         "factuur-nul": maak_factuur(regel("O", 0, jaarbedrag=3)),
         "credit-o": maak_factuur(BUITEN, **CREDIT),
         "credit-es": maak_factuur(VRIJ, HOOG, **CREDIT),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cusd_xl.base.years import parse_termijn
 from cusd_xl.model.begroting import Begroting
-from cusd_xl.model.factuur import Factuursoort
+from cusd_xl.model.factuur import Factuursoort, Factuurverwijzing
 from cusd_xl.rules.btwsplitsing import list_regimes, split_regimes
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
@@ -39,6 +39,14 @@ def test_an_interne_verrekening_stays_whole() -> None:
     (intern,) = (one for one in maak_facturen(lange_begroting()).values() if one.soort is Factuursoort.INTERNE_VERREKENING)
     assert list_regimes(intern) == ("O", "ES")
     assert split_regimes(intern) == (intern,)
+
+
+def test_advances_are_never_set_off_twice() -> None:
+    """Een eindafrekening met twee regimes wordt niet gesplitst met op beide stukken dezelfde voorschotten."""
+    whole = maak_facturen(lange_begroting())["Amersfoort"]
+    eind = replace(whole, soort=Factuursoort.EINDAFREKENING, verwijzingen=(Factuurverwijzing("2026-F-0001", FACTUURDATUM, 100),))
+    with pytest.raises(ValueError, match="two btw-regimes"):
+        split_regimes(eind)
 
 
 def test_each_part_carries_its_own_proof() -> None:
