@@ -158,6 +158,9 @@ def bereken(werkmap: Path, uit: Path | None, als_json: bool) -> int:
 )
 @click.option("--reeks", default="CUSD", show_default=True, metavar="BEGIN", help="Waar een factuurnummer mee begint.")
 @click.option("--revisie", default=1, show_default=True, type=click.IntRange(1, 99), metavar="N", help=REVISIE)
+@click.option(
+    "--controleer-ubl", is_flag=True, help="Controleer elke e-factuur ook met de officiële regels (vraagt de extra einvoice)."
+)
 @json_optie
 def factureer(
     werkmap: Path,
@@ -168,6 +171,7 @@ def factureer(
     plek: str | None,
     reeks: str,
     revisie: int,
+    controleer_ubl: bool,
     als_json: bool,
 ) -> int:
     """Maakt per gemeente een factuur, met een overzicht en een manifest; zonder --definitief een concept.
@@ -178,20 +182,22 @@ def factureer(
       cusd-xl factureer begroting-2026.xlsx --termijn Q1 --uit facturen --datum 2026-01-05 --definitief --register register.sqlite
     """
     from cusd_xl.runs.factureer import Definitief, as_json, run_factureer
-    from cusd_xl.terminal.printing import print_facturen, print_findings, print_json, show_progress
+    from cusd_xl.terminal.printing import print_controle_ubl, print_facturen, print_findings, print_json, show_progress
 
     if definitief and datum is None:
         raise click.UsageError("Met --definitief hoort een factuurdatum: geef '--datum' op, bijvoorbeeld 2026-01-05.")
     dag = (datum or datetime.now()).date()
     vast = Definitief(plek, reeks, revisie) if definitief else None
     with show_progress() as voortgang:
-        resultaat = run_factureer(werkmap, termijn, uit, dag, voortgang, vast)
+        resultaat = run_factureer(werkmap, termijn, uit, dag, voortgang, vast, controleer_ubl)
     if als_json:
         print_json(as_json(resultaat))
         return _status(resultaat.findings)
     print_findings(resultaat.findings)
     if resultaat.bestanden:
         print_facturen(resultaat.facturen, uit, resultaat.bestanden)
+        if controleer_ubl:
+            print_controle_ubl(resultaat.bestanden)
     return _status(resultaat.findings)
 
 

@@ -61,7 +61,10 @@ class Taak:
 
 @dataclass(frozen=True, slots=True)
 class Kostenpost:
-    """A cost of the begroting; `taken` empty means alle, `bedrag` in cents at price level `prijspeil`, None when left empty."""
+    """A cost of the begroting; `taken` empty means alle, `bedrag` in cents at price level `prijspeil`, None when left empty.
+
+    `doorschuifbtw` is the compensable btw in it, in cents of the begrotingsjaar; only for the btw-code that passes it on.
+    """
 
     kostenpost: str
     omschrijving: str
@@ -74,6 +77,7 @@ class Kostenpost:
     taakveld: str = ""
     categorie: str = ""
     btw: str = "O"
+    doorschuifbtw: int | None = None
     bron: str = ""
     herkomst: Herkomst = NERGENS
 
@@ -237,6 +241,7 @@ class Regeling:
     betaaltermijn_dagen: int = 30
     termijnen: int = 1
     btw: str = ""
+    efactuur_profiel: str = "nlcius"
     afzender: Afzender = Afzender()
     stand_per: date | None = None
     deel_van_jaar: str = "heel jaar"

@@ -115,6 +115,7 @@ class Factuur:
 
     `verwijzingen` are the advances an eindafrekening sets off, or the factuur that a creditfactuur takes back for `reden`. The
     amounts of a creditfactuur are those of the factuur it takes back: positive, and read as money to give back.
+    `doorschuifbtw` is the compensable btw inside the lines, in cents; None when there is nothing to state (R109).
     """
 
     soort: Factuursoort
@@ -131,6 +132,7 @@ class Factuur:
     specificatie: tuple[Specificatieregel, ...]
     verwijzingen: tuple[Factuurverwijzing, ...] = ()
     reden: str = ""
+    doorschuifbtw: int | None = None
 
     @property
     def subtotaal(self) -> int:

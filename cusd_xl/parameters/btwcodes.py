@@ -11,12 +11,20 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Btwcode:
-    """One code; `parameter` names its tarief in wettelijk.toml and is empty where no btw is charged."""
+    """One code; `parameter` names its tarief in wettelijk.toml and is empty where no btw is charged.
+
+    Codes of another `regime` never share a factuur. `categorie` and `reden` are what a factuur in UBL says; `opgave` is the
+    sentence about compensable btw, with {bedrag} to fill in.
+    """
 
     code: str
     omschrijving: str
     parameter: str
+    regime: str
+    categorie: str
+    reden: str
     bron: str
+    opgave: str = ""
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -13,6 +13,8 @@ from cusd_xl.model.bijdragen import Bijdrage, Component, VerdeeldeKostenpost, Ve
 from cusd_xl.model.factuur import Factuur, Factuurregel, Factuursoort, Onderdeel, Specificatieregel
 from cusd_xl.rules import sleutelparameters
 from cusd_xl.rules.btw import make_btwregels
+from cusd_xl.rules.btwsplitsing import split_regimes
+from cusd_xl.rules.doorschuifbtw import allocate_doorschuifbtw
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutels import controleverklaringen, gelijk, inwoners, vast, werkelijk, werkprocessen
 
@@ -37,12 +39,15 @@ def make_facturen(begroting: Begroting, verdeling: Verdeling, termijn: Termijn, 
     """A factuur for every gemeente that owes something this year, in the order of tblDeelnemers; all are concepts.
 
     The amount of a termijn is its part of the yearly amount per kostensoort and btw-code, in whole cents; the instalments
-    of a year add up to that year (R49). The centrumgemeente gets an interne verrekening without vervaldatum (R29).
+    of a year add up to that year (R49). The centrumgemeente gets an interne verrekening without vervaldatum (R29). A gemeente
+    with kosten of two btw-regimes gets a factuur for each.
     """
+    opgaven = allocate_doorschuifbtw(verdeling)
     return tuple(
-        _make_factuur(begroting, verdeling, deelnemer, termijn, factuurdatum)
+        part
         for deelnemer in begroting.deelnemers
         if any(one.bedrag for one in verdeling.bijdragen if one.gemeente == deelnemer.gemeente)
+        for part in split_regimes(_make_factuur(begroting, verdeling, deelnemer, termijn, factuurdatum, opgaven))
     )
 
 
@@ -52,12 +57,18 @@ def concept_nummer(termijn: Termijn, gm_code: str) -> str:
 
 
 def _make_factuur(
-    begroting: Begroting, verdeling: Verdeling, deelnemer: Deelnemer, termijn: Termijn, factuurdatum: date
+    begroting: Begroting,
+    verdeling: Verdeling,
+    deelnemer: Deelnemer,
+    termijn: Termijn,
+    factuurdatum: date,
+    opgaven: Mapping[str, int],
 ) -> Factuur:
     regeling = begroting.regeling
     is_intern = deelnemer.gemeente == regeling.centrumgemeente
     specificatie = _make_specificatie(begroting, verdeling, deelnemer.gemeente)
     regels = _make_regels(specificatie, termijn)
+    opgave = opgaven.get(deelnemer.gemeente)
     return Factuur(
         soort=Factuursoort.INTERNE_VERREKENING if is_intern else Factuursoort.FACTUUR,
         nummer=concept_nummer(termijn, deelnemer.gm_code),
@@ -71,7 +82,12 @@ def _make_factuur(
         regels=regels,
         btwregels=make_btwregels(regels, factuurdatum),
         specificatie=specificatie,
+        doorschuifbtw=None if opgave is None else _take_termijn(opgave, termijn),
     )
+
+
+def _take_termijn(jaarbedrag: int, termijn: Termijn) -> int:
+    return split_over_termijnen(jaarbedrag, termijn.aantal)[termijn.nummer - 1]
 
 
 def _make_regels(specificatie: Sequence[Specificatieregel], termijn: Termijn) -> tuple[Factuurregel, ...]:
@@ -79,8 +95,7 @@ def _make_regels(specificatie: Sequence[Specificatieregel], termijn: Termijn) ->
     for post in specificatie:
         sums[post.soort, post.btw] = sums.get((post.soort, post.btw), 0) + post.jaarbedrag
     return tuple(
-        Factuurregel(soort, btw, jaarbedrag, split_over_termijnen(jaarbedrag, termijn.aantal)[termijn.nummer - 1])
-        for (soort, btw), jaarbedrag in sums.items()
+        Factuurregel(soort, btw, jaarbedrag, _take_termijn(jaarbedrag, termijn)) for (soort, btw), jaarbedrag in sums.items()
     )
 
 

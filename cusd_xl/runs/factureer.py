@@ -1,4 +1,4 @@
-"""Use case `factureer`: one workbook per gemeente, the overview and the manifest, from one begrotingsworkbook."""
+"""Use case `factureer`: workbook, PDF and UBL per gemeente, the overview and the manifest, from one begrotingsworkbook."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from cusd_xl.base.findings import Finding
+from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.base.money import euro_text
 from cusd_xl.base.years import Termijn
 from cusd_xl.model.begroting import Begroting
@@ -21,11 +21,13 @@ from cusd_xl.register.vaststellen import finalise
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.beoordeling import review_werkmap
+from cusd_xl.runs.efacturen import check_efacturen
+from cusd_xl.runs.huisstijl import load_huisstijl
 from cusd_xl.runs.manifest import MANIFEST, hash_content, make_manifest
 from cusd_xl.runs.termijnkeuze import check_datum, check_termijn, choose_termijn
 from cusd_xl.runs.uitgeven import give_out
 from cusd_xl.runs.uitvoermap import check_map, write_map
-from cusd_xl.runs.weergave import render_factuur
+from cusd_xl.runs.weergave import freeze_weergave, name_stam, render_factuur
 from cusd_xl.workbook.plan_overzicht import plan_overzicht
 from cusd_xl.workbook.play_new import play_new
 
@@ -55,14 +57,20 @@ class Factureerresultaat:
 
 
 def run_factureer(
-    pad: Path, termijn: str, uit: Path, datum: date, voortgang: Voortgang | None = None, definitief: Definitief | None = None
+    pad: Path,
+    termijn: str,
+    uit: Path,
+    datum: date,
+    voortgang: Voortgang | None = None,
+    definitief: Definitief | None = None,
+    controleer_ubl: bool = False,
 ) -> Factureerresultaat:
     """Read, check, allocate, bill and write; with a fout among the findings nothing is written.
 
     With `definitief` every factuur gets its number from the register before a file is made; without it no register is touched.
-    `voortgang` is called with (done, total, name) after each file is made. Raises ArgumentError for an unknown termijn or an
-    absurd date, WerkmapError for an unreadable workbook, RegisterError for a register that cannot be used and UitvoerError when
-    the files cannot be written.
+    `voortgang` is called with (done, total, name) after the files of each factuur; `controleer_ubl` runs the official rules for
+    UBL. Raises ArgumentError for an unknown termijn, an absurd date or official rules that are not installed, WerkmapError for
+    an unreadable workbook, RegisterError for a register that cannot be used and UitvoerError when the files cannot be written.
     """
     beoordeling = review_werkmap(pad)
     begroting, findings = beoordeling.begroting, beoordeling.findings
@@ -72,14 +80,19 @@ def run_factureer(
     check_datum(datum, begroting.jaar)
     verdeling = allocate(begroting)
     facturen = make_facturen(begroting, verdeling, gekozen, datum)
-    run = _Run(begroting, verdeling, (pad.name, pad.read_bytes()), gekozen, datum)
-    findings = (*findings, *check_termijn(begroting, gekozen))
+    huisstijl, over_logo = load_huisstijl(pad, begroting.regeling)
+    over_ubl = check_efacturen(begroting.regeling, facturen, controleer_ubl)
+    findings = (*findings, *check_termijn(begroting, gekozen), *over_logo, *over_ubl)
+    if has_fout(findings):
+        return Factureerresultaat(findings)
+    weergave = freeze_weergave(huisstijl, begroting.regeling.efactuur_profiel)
+    run = _Run(begroting, verdeling, (pad.name, pad.read_bytes()), gekozen, datum, weergave)
     if definitief:
         return _write_definitief(run, facturen, uit, definitief, findings, voortgang)
-    gemaakt = _render_all([(one, {}) for one in facturen], voortgang)
+    gemaakt = _render_all([(one, weergave) for one in facturen], voortgang)
     bestanden = {naam: inhoud for _, own in gemaakt for naam, inhoud in own.items()}
     bestanden = run.add_manifest(gemaakt, {**bestanden, OVERZICHT: run.make_overzicht(gemaakt)})
-    write_map(uit, bestanden)
+    write_map(uit, bestanden, {f"{name_stam(one)}.xml" for one in facturen} - set(bestanden))
     return _make_resultaat(findings, tuple(bestanden), facturen)
 
 
@@ -115,6 +128,7 @@ class _Run:
     invoer: tuple[str, bytes]
     termijn: Termijn
     datum: date
+    weergave: Waarden
 
     def make_overzicht(self, gemaakt: Gemaakt) -> bytes:
         """The overview of all facturen of the run."""
@@ -123,7 +137,8 @@ class _Run:
     def add_manifest(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Waarden | None = None) -> dict[str, bytes]:
         """The files and the manifest that names them; `bestanden` are the facturen and the overview as they will stand."""
         op_naam = {naam: factuur for factuur, own in gemaakt for naam in own}
-        manifest = make_manifest(self.begroting, self.verdeling, op_naam, bestanden, self.invoer, self.termijn, self.datum, stand)
+        kop = (self.begroting, self.verdeling, op_naam, bestanden, self.invoer, self.termijn, self.datum)
+        manifest = make_manifest(*kop, self.weergave, stand)
         return {**bestanden, MANIFEST: manifest}
 
 
@@ -138,7 +153,7 @@ def _write_definitief(
     check_map(uit)
     register = open_register(definitief.register or str(uit.resolve().parent / REGISTER), maak=True)
     findings = (*findings, *register.findings)
-    ontwerpen = make_ontwerpen(facturen, definitief.prefix, definitief.revisie, hash_content(run.invoer[1]))
+    ontwerpen = make_ontwerpen(facturen, definitief.prefix, definitief.revisie, hash_content(run.invoer[1]), run.weergave)
     vastgesteld = finalise(register, ontwerpen, volledig=True)
     if vastgesteld.findings:
         return Factureerresultaat((*findings, *vastgesteld.findings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -11,6 +12,7 @@ from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.base.money import CENTS_PER_EURO, format_euro
 from cusd_xl.model.factuur import Factuur
 from cusd_xl.model.plan import Bladplan
+from cusd_xl.rules.btwsplitsing import list_regimes
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.boek import Uitkomst, Wijziging, ask, carry_out, load_archief, read_voorbeeld, show_findings
@@ -81,16 +83,23 @@ def run_terugdraaien(boek: Boek, bevestig: bool = False, voortgang: Voortgang | 
     return carry_out(boek, Wijziging(TERUG, bladen, weg), bevestig, voortgang)
 
 
-def plan_factuurbladen(factuur: Factuur) -> tuple[Bladplan, ...]:
-    """The sheets of the workbook of one gemeente under names that fit beside those of the others."""
-    namen = {blad: make_bladnaam(blad, factuur.afnemer.gemeente) for blad in FACTUURBLADEN}
+def plan_factuurbladen(factuur: Factuur, *kenmerk: str) -> tuple[Bladplan, ...]:
+    """The sheets of the workbook of one gemeente under names that fit beside those of the others.
+
+    `kenmerk` tells two facturen of one gemeente apart; it stands before the name, which may be cut off.
+    """
+    namen = {blad: make_bladnaam(blad, *kenmerk, factuur.afnemer.gemeente) for blad in FACTUURBLADEN}
     return rename_bladen(plan_factuur(factuur).bladen, namen)
 
 
 def _plan_facturen(
     boek: Boek, facturen: tuple[Factuur, ...], findings: tuple[Finding, ...], termijn: str, datum: date
 ) -> Wijziging:
-    per_factuur = [(factuur, plan_factuurbladen(factuur)) for factuur in facturen]
+    per_gemeente = Counter(factuur.afnemer.gemeente for factuur in facturen)
+    per_factuur = [
+        (factuur, plan_factuurbladen(factuur, *(list_regimes(factuur) if per_gemeente[factuur.afnemer.gemeente] > 1 else ())))
+        for factuur in facturen
+    ]
     bladen = tuple(blad for _, planned in per_factuur for blad in planned)
     bedragen = {planned[0].naam: Fraction(factuur.totaal, CENTS_PER_EURO) for factuur, planned in per_factuur}
     namen = {blad.naam for blad in bladen}

@@ -32,14 +32,16 @@ def make_manifest(
     invoer: tuple[str, bytes],
     termijn: Termijn,
     factuurdatum: date,
+    weergave: Mapping[str, object],
     stand: Mapping[str, object] | None = None,
 ) -> bytes:
     """The manifest as JSON: names relative to its own folder, amounts as text in euros, no clock time and no machine.
 
-    `facturen` and `bestanden` are keyed by file name; `invoer` is the name and the content of the begrotingsworkbook. `stand` is
-    where the register stood after a definitive run; a concept has none.
+    `facturen` and `bestanden` are keyed by file name; `invoer` is the name and the content of the begrotingsworkbook, `weergave`
+    what else the files were made from: the house style with its logo. `stand` is where the register stood after a definitive run.
     """
     naam, inhoud = invoer
+    billed = tuple({one.nummer: one for one in facturen.values()}.values())
     manifest: dict[str, object] = {
         "programma": "cusd_xl",
         "versie": __version__,
@@ -48,8 +50,9 @@ def make_manifest(
         "termijn": {"code": termijn.code, "nummer": termijn.nummer, "aantal": termijn.aantal},
         "factuurdatum": factuurdatum.isoformat(),
         "invoer": {"bestand": naam, "bytes": len(inhoud), "sha256": hash_content(inhoud)},
-        "parameters": _list_parameters(begroting, tuple(facturen.values()), factuurdatum),
-        "controletotalen": _sum_totalen(verdeling, tuple(facturen.values())),
+        "weergave": {"sha256": hash_content(json.dumps(weergave, sort_keys=True).encode())},
+        "parameters": _list_parameters(begroting, billed, factuurdatum),
+        "controletotalen": _sum_totalen(verdeling, billed),
         "bestanden": [_describe(bestand, content, facturen.get(bestand)) for bestand, content in bestanden.items()],
     }
     if stand:

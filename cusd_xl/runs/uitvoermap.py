@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,24 +13,24 @@ from cusd_xl.base.errors import UitvoerError, explain_oserror
 OUD, TIJDELIJK = "oud", ".cusd_xl-"
 
 
-def write_map(uit: Path, bestanden: Mapping[str, bytes], kenmerk: str = "") -> None:
+def write_map(uit: Path, bestanden: Mapping[str, bytes], vervallen: Collection[str] = (), kenmerk: str = "") -> None:
     """Write every file by name into `uit`, over files of the same name; other files are left alone.
 
-    Everything is written beside the folder first and then moved in. When a move fails, what was moved is taken back and
-    UitvoerError says what to do. Whoever makes sure that only one run at a time writes under a `kenmerk` has what a run that was
-    killed left behind swept away.
+    A file named in `vervallen` is taken away: an earlier run made it and this one does not. Everything is written beside the
+    folder first and then moved in. When a move fails, what was moved is taken back and UitvoerError says what to do. Whoever
+    makes sure that only one run at a time writes under a `kenmerk` has what a run that was killed left behind swept away.
     """
-    _check_names(uit, bestanden)
+    _check_names(uit, (*bestanden, *vervallen))
     try:
         uit.mkdir(parents=True, exist_ok=True)
-        _check_folder(uit, bestanden)
+        _check_folder(uit, (*bestanden, *vervallen))
         _sweep(uit, kenmerk)
         with TemporaryDirectory(dir=uit.resolve().parent, prefix=f"{TIJDELIJK}{kenmerk}") as naam:
             tijdelijk = Path(naam)
             (tijdelijk / OUD).mkdir()
             for bestand, inhoud in bestanden.items():
                 _write_synced(tijdelijk / bestand, inhoud)
-            _move_all(tijdelijk, uit, tuple(bestanden))
+            _move_all(tijdelijk, uit, (*bestanden, *vervallen))
     except OSError as problem:
         raise _refuse(uit, explain_oserror(problem)) from problem
 
@@ -50,7 +50,7 @@ def _sweep(uit: Path, kenmerk: str) -> None:
         shutil.rmtree(rest, ignore_errors=True)
 
 
-def _check_folder(uit: Path, bestanden: Mapping[str, bytes]) -> None:
+def _check_folder(uit: Path, bestanden: Collection[str]) -> None:
     for naam in bestanden:
         if (uit / naam).is_dir():
             raise _refuse(uit, f"'{naam}' is daar een map")
@@ -71,7 +71,7 @@ def _refuse(uit: Path, reden: str) -> UitvoerError:
     )
 
 
-def _check_names(uit: Path, bestanden: Mapping[str, bytes]) -> None:
+def _check_names(uit: Path, bestanden: Collection[str]) -> None:
     binnen = uit.resolve()
     for naam in bestanden:
         if (uit / naam).resolve() != binnen / naam or Path(naam).name != naam:
@@ -87,7 +87,8 @@ def _move_all(tijdelijk: Path, uit: Path, namen: tuple[str, ...]) -> None:
             if (uit / naam).exists():
                 (uit / naam).replace(tijdelijk / OUD / naam)
             moved.append(naam)
-            (tijdelijk / naam).replace(uit / naam)
+            if (tijdelijk / naam).exists():
+                (tijdelijk / naam).replace(uit / naam)
     except OSError:
         for naam in moved:
             _take_back(tijdelijk / OUD / naam, uit / naam)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from cusd_xl.base.names import slug
+from cusd_xl.documents.pdf import make_pdf
 from cusd_xl.model.factuur import Factuur
+from cusd_xl.model.huisstijl import Huisstijl, Logo, Logoformaat
+from cusd_xl.parameters.efactuur import GEEN
+from cusd_xl.runs.efacturen import make_efactuur
 from cusd_xl.workbook.plan_factuur import plan_factuur
 from cusd_xl.workbook.play_new import play_new
 
@@ -14,6 +19,36 @@ Weergave: TypeAlias = Callable[[Factuur, Mapping[str, Any]], Mapping[str, bytes]
 """Makes the files of a factuur; the mapping is what the run froze beside it (plain JSON values), empty where it froze nothing."""
 
 
+def freeze_weergave(huisstijl: Huisstijl, efactuur_profiel: str) -> dict[str, Any]:
+    """What the files are made from beside the factuur, as plain JSON values: the house style and how the UBL names itself."""
+    logo = huisstijl.logo
+    picture = {"formaat": str(logo.formaat), "inhoud": b64encode(logo.inhoud).decode()} if logo else None
+    return {
+        "efactuur_profiel": efactuur_profiel,
+        "huisstijl": {"kleur": huisstijl.kleur, "naam": huisstijl.naam, "logo": picture},
+    }
+
+
+def name_stam(factuur: Factuur) -> str:
+    """What the names of all files of a factuur begin with: its number and the gemeente."""
+    return f"{factuur.nummer}_{slug(factuur.afnemer.gemeente, factuur.afnemer.gm_code)}"
+
+
 def render_factuur(factuur: Factuur, weergave: Mapping[str, Any]) -> dict[str, bytes]:
-    """The workbook of one gemeente, under its number and the name of the gemeente; the same factuur gives the same bytes."""
-    return {f"{factuur.nummer}_{slug(factuur.afnemer.gemeente, factuur.afnemer.gm_code)}.xlsx": play_new(plan_factuur(factuur))}
+    """The workbook, the PDF and, where one is sent, the UBL, which the PDF carries too; the same factuur gives the same bytes."""
+    stam = name_stam(factuur)
+    ubl = make_efactuur(factuur, weergave.get("efactuur_profiel", GEEN))
+    bijlage = (f"{stam}.xml", ubl) if ubl else None
+    made = {
+        f"{stam}.xlsx": play_new(plan_factuur(factuur)),
+        f"{stam}.pdf": make_pdf(factuur, _thaw_huisstijl(weergave.get("huisstijl", {})), bijlage),
+    }
+    return made | dict([bijlage]) if bijlage else made
+
+
+def _thaw_huisstijl(frozen: Mapping[str, Any]) -> Huisstijl:
+    if not frozen:
+        return Huisstijl()
+    logo = frozen["logo"]
+    picture = Logo(b64decode(logo["inhoud"]), Logoformaat(logo["formaat"])) if logo else None
+    return Huisstijl(frozen["kleur"], frozen["naam"], picture)

@@ -96,6 +96,13 @@ def print_cijfers(titel: str, koppen: Sequence[str], regels: Sequence[Sequence[s
         console.print(line, soft_wrap=True, highlight=False)
 
 
+def print_controle_ubl(bestanden: Sequence[str]) -> None:
+    """How many files were held against the official rules; what those had to say stands among the findings."""
+    aantal = sum(naam.endswith(".xml") for naam in bestanden)
+    regels = "UBL 2.1, EN 16931 en Peppol BIS"
+    make_console().print(f"{_count(aantal, 'e-factuur', 'e-facturen')} gecontroleerd met de officiële regels van {regels}")
+
+
 def print_uitleg(uitleg: Sequence[Uitleg], totaal: int) -> None:
     """Per kostenpost a table of steps; the total at the end when there is more than one."""
     console = make_console()

@@ -93,6 +93,7 @@ KOSTEN = Tabel(
         Kolom("Taakveld", "taakveld", S.CODE, "Iv3-taakveld als tekst, bijvoorbeeld 6.60.", verplicht=False, breedte=10),
         Kolom("Categorie", "categorie", S.CODE, "Iv3-categorie als tekst, bijvoorbeeld 4.3.2.", verplicht=False, breedte=10),
         Kolom("Btw", "btw", S.KEUZE, "O buiten reikwijdte, E vrijgesteld, S 21 %, D doorschuif-btw. U kiest; het programma raadt niet.", keuzes=BTWCODES, breedte=7),
+        Kolom("Doorschuif-btw", "doorschuifbtw", S.BEDRAG, "Bij btw-code D: de compensabele btw in dit bedrag, in euro's van het begrotingsjaar. Komt als opgave per gemeente op de factuur.", verplicht=False, breedte=14, optioneel=True),
         replace(BRON, breedte=30),
     ),
     verplicht=True,
@@ -225,4 +226,5 @@ PARAMETERS = (
     Parameter("afwijking_procent", False, "Vanaf welke afwijking van de begroting een prognose of realisatie wordt gemeld, in procenten.", soort=Parametersoort.PROCENT),
     Parameter("materialiteit_procent", False, "De tolerantie van de controleverklaring, in procenten van de kosten.", soort=Parametersoort.PROCENT),
     Parameter("stand_per", False, "De dag tot en met welke de kalender wordt beoordeeld; leeg: niet.", soort=Parametersoort.DATUM),
+    Parameter("efactuur_profiel", False, "De e-factuur (UBL) bij elke factuur: nlcius, peppol of geen; leeg is nlcius.", ("nlcius", "peppol", "geen")),
 )  # fmt: skip

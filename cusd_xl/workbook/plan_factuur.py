@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from cusd_xl.base.money import format_euro
 from cusd_xl.base.years import format_datum
 from cusd_xl.model.factuur import Factuur, Factuursoort
 from cusd_xl.model.plan import Bladplan, Samenvoeging, Waarde, Werkmapplan
+from cusd_xl.parameters.btwcodes import load_btwcodes
 from cusd_xl.workbook.factuurblad.pagina import make_pagina, stempel_tekst
 from cusd_xl.workbook.factuurblad.plaatsing import BLAD as SPECIFICATIE
 from cusd_xl.workbook.factuurblad.plaatsing import Btw, Regel, bepaal_plaatsing
@@ -35,7 +37,7 @@ def plan_factuur(factuur: Factuur) -> Werkmapplan:
     _zet_kenmerken(bouwer, factuur)
     rij_subtotaal = _zet_regels(bouwer, factuur)
     rij_totaal = _zet_btw(bouwer, factuur, rij_subtotaal)
-    rij_voet = _zet_betaling(bouwer, factuur, rij_totaal + 2)
+    rij_voet = _zet_betaling(bouwer, factuur, _zet_opgave(bouwer, factuur, rij_totaal + 2))
     _zet_voet(bouwer, factuur, rij_voet)
     rijhoogtes: dict[int, float] = {0: 36, 1: 20, RIJ_STEMPEL: 24, rij_totaal: 26}
     rijhoogtes |= dict.fromkeys(range(EERSTE_REGEL - 1, rij_subtotaal + 1), 19)
@@ -158,6 +160,18 @@ def _totaalnaam(factuur: Factuur) -> str:
     if factuur.soort is Factuursoort.CREDITFACTUUR:
         return "Totaal gecrediteerd"
     return "Totaal terug te ontvangen" if factuur.totaal < 0 else "Totaal te betalen"
+
+
+def _zet_opgave(bouwer: Bouwer, factuur: Factuur, rij: int) -> int:
+    """The doorschuif-btw in the lines: a statement for the gemeente, no part of what it pays."""
+    if factuur.doorschuifbtw is None:
+        return rij
+    teksten = (code.opgave.format(bedrag=format_euro(factuur.doorschuifbtw)) for code in load_btwcodes().values() if code.opgave)
+    for tekst in teksten:
+        bouwer.zet(rij, A, tekst, "blad_terugloop_inspring")
+        bouwer.samenvoegingen.append(Samenvoeging(rij, A, rij, D))
+        rij += 2
+    return rij
 
 
 def _zet_betaling(bouwer: Bouwer, factuur: Factuur, rij: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -96,14 +97,14 @@ def _plan_overzicht(begroting: Begroting, verdeling: Verdeling, facturen: Sequen
         "Te betalen (€)", "Controle",
     )  # fmt: skip
     bouwer.zet_koppen(KOP, koppen)
-    op_gemeente = {factuur.afnemer.gemeente: factuur for factuur in facturen}
     for nummer, deelnemer in enumerate(begroting.deelnemers):
         rij, naam = EERSTE + nummer, deelnemer.gemeente
         bouwer.zet(rij, 0, naam, "blad_tekst_kader")
         bouwer.zet(rij, 1, deelnemer.gm_code, "blad_code_kader")
         _zet_bijdragen(bouwer, rij, nummer, naam, verdeling, kolommen, len(begroting.deelnemers))
         _zet_inwoners(bouwer, rij, inwoners.get(naam), verdeling.per_gemeente().get(naam, 0), kolommen)
-        _zet_factuur(bouwer, rij, op_gemeente.get(naam), kolommen, aantal_regels)
+        eigen = [factuur for factuur in facturen if factuur.afnemer.gemeente == naam]
+        _zet_facturen(bouwer, rij, eigen, kolommen, aantal_regels)
     onder = EERSTE + len(begroting.deelnemers)
     _zet_totalen(bouwer, onder, verdeling, facturen, inwoners, kolommen)
     _zet_controles(bouwer, onder + 2, begroting, verdeling, kolommen)
@@ -111,7 +112,7 @@ def _plan_overzicht(begroting: Begroting, verdeling: Verdeling, facturen: Sequen
         BLAD,
         finish_cellen(bouwer.cellen, 0),
         _measure_kolommen(kolommen),
-        rijhoogtes={0: 24, KOP: 32},
+        rijhoogtes={0: 24, KOP: 32, **_measure_rijen(begroting, facturen)},
         titelrijen=EERSTE,
         titelkolommen=1,
         tabkleur=HUISKLEUR,
@@ -128,6 +129,14 @@ def _measure_kolommen(kolommen: Kolommen) -> dict[int, float]:
     return breedtes | {
         kolommen.aandeel: 10, kolommen.inwoners: 12, kolommen.per_inwoner: 11, kolommen.nummer: 27, kolommen.controle: 14,
     }  # fmt: skip
+
+
+def _measure_rijen(begroting: Begroting, facturen: Sequence[Factuur]) -> dict[int, float]:
+    """Room for every number of a gemeente that gets more than one factuur."""
+    aantal = Counter(factuur.afnemer.gemeente for factuur in facturen)
+    namen = (deelnemer.gemeente for deelnemer in begroting.deelnemers)
+    rijhoogtes: dict[int, float] = {EERSTE + rij: 14 * aantal[naam] for rij, naam in enumerate(namen) if aantal[naam] > 1}
+    return rijhoogtes
 
 
 def _termijntekst(facturen: Sequence[Factuur]) -> str:
@@ -167,20 +176,24 @@ def _zet_inwoners(bouwer: Bouwer, rij: int, inwoners: int | None, jaar: int, kol
     bouwer.zet(rij, kolommen.per_inwoner, per_inwoner, "berekening_bedrag", formule)
 
 
-def _zet_factuur(bouwer: Bouwer, rij: int, factuur: Factuur | None, kolommen: Kolommen, aantal_regels: int) -> None:
+def _zet_facturen(bouwer: Bouwer, rij: int, facturen: Sequence[Factuur], kolommen: Kolommen, aantal_regels: int) -> None:
+    """What one gemeente gets: none, one, or one per btw-regime."""
     jaar, termijn = (f"{REGELS}!{gebied(EERSTE, kolom, EERSTE + aantal_regels - 1, kolom)}" for kolom in (5, 6))
     codes = f"{REGELS}!{gebied(EERSTE, 1, EERSTE + aantal_regels - 1, 1)}"
     eigen = cel(rij, 1, "k")
-    bouwer.zet(rij, kolommen.nummer, factuur.nummer if factuur else "geen factuur", "blad_tekst_kader_inspring")
-    if not factuur:
+    nummers = "\n".join(one.nummer for one in facturen)
+    stijl = "blad_terugloop_kader_inspring" if len(facturen) > 1 else "blad_tekst_kader_inspring"
+    bouwer.zet(rij, kolommen.nummer, nummers or "geen factuur", stijl)
+    if not facturen:
         for kolom in (kolommen.termijn, kolommen.btw, kolommen.totaal):
             bouwer.zet(rij, kolom, 0, "blad_bedrag_kader")
         bouwer.zet(rij, kolommen.controle, OK, "controle_midden", f'IF({cel(rij, kolommen.jaar)}=0,"{OK}","factuur ontbreekt")')
         return
-    bouwer.zet(rij, kolommen.termijn, euros(factuur.subtotaal), "berekening_bedrag", f"SUMIFS({termijn},{codes},{eigen})")
-    bouwer.zet(rij, kolommen.btw, euros(factuur.btw), "blad_bedrag_kader")
+    subtotaal, btw, totaal = (sum(getattr(one, veld) for one in facturen) for veld in ("subtotaal", "btw", "totaal"))
+    bouwer.zet(rij, kolommen.termijn, euros(subtotaal), "berekening_bedrag", f"SUMIFS({termijn},{codes},{eigen})")
+    bouwer.zet(rij, kolommen.btw, euros(btw), "blad_bedrag_kader")
     som = f"{cel(rij, kolommen.termijn)}+{cel(rij, kolommen.btw)}"
-    bouwer.zet(rij, kolommen.totaal, euros(factuur.totaal), "uitvoer_bedrag_vet", som)
+    bouwer.zet(rij, kolommen.totaal, euros(totaal), "uitvoer_bedrag_vet", som)
     klopt = f'IF(ROUND(SUMIFS({jaar},{codes},{eigen})-{cel(rij, kolommen.jaar)},2)=0,"{OK}","factuur wijkt af")'
     bouwer.zet(rij, kolommen.controle, OK, "controle_midden", klopt)
 

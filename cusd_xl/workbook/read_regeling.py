@@ -133,6 +133,7 @@ def _make_regeling(values: dict[str, str], cellen: dict[str, str]) -> Regeling:
         centrumgemeente=values["centrumgemeente"],
         afronding=values.get("afronding") or "cent",
         btw=values.get("btw", ""),
+        efactuur_profiel=values.get("efactuur_profiel") or "nlcius",
         afzender=Afzender(**afzender),
         stand_per=date.fromisoformat(values["stand_per"]) if values.get("stand_per") else None,
         deel_van_jaar=values.get("deel_van_jaar") or HEEL_JAAR,

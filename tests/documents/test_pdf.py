@@ -16,7 +16,16 @@ from cusd_xl.model.huisstijl import Huisstijl, Logo, Logoformaat
 from tests.conftest import REPOSITORY
 from tests.hulp.facturen import in_hele_euros, korte_begroting, lange_begroting, maak_facturen
 from tests.hulp.pdf import count_tags, find_losse_letters, open_pdf, read_bladzijden, read_catalogus, read_tekst
-from tests.hulp.soorten import REDEN, SVG, creditfactuur, eindafrekening, interne_verrekening, korte_factuur, lange_factuur
+from tests.hulp.soorten import (
+    REDEN,
+    SVG,
+    belaste_factuur,
+    creditfactuur,
+    eindafrekening,
+    interne_verrekening,
+    korte_factuur,
+    lange_factuur,
+)
 from tests.rules.bouw import kostenpost
 
 UBL = ("2026-0007.xml", "<?xml version='1.0'?><Invoice>é</Invoice>".encode())
@@ -45,17 +54,20 @@ def test_every_mandatory_field_stands_on_it() -> None:
 
 def test_every_amount_is_there_to_the_cent() -> None:
     """Elk bedrag van de factuur staat op de pdf: per regel, per btw-code, het subtotaal, de btw en het totaal."""
-    factuur = lange_factuur()
-    eerste = read_bladzijden(make_pdf(factuur, ONS))[0]
-    bedragen = [bedrag for regel in factuur.regels for bedrag in (regel.jaarbedrag, regel.bedrag)]
-    bedragen += [bedrag for regel in factuur.btwregels for bedrag in (regel.grondslag, regel.btw)]
-    assert [one for one in [*bedragen, factuur.subtotaal, factuur.btw, factuur.totaal] if format_euro(one) not in eerste] == []
+    for factuur in (lange_factuur(), belaste_factuur()):
+        eerste = read_bladzijden(make_pdf(factuur, ONS))[0]
+        bedragen = [bedrag for regel in factuur.regels for bedrag in (regel.jaarbedrag, regel.bedrag)]
+        bedragen += [bedrag for regel in factuur.btwregels for bedrag in (regel.grondslag, regel.btw)]
+        assert [
+            one for one in [*bedragen, factuur.subtotaal, factuur.btw, factuur.totaal] if format_euro(one) not in eerste
+        ] == []
     assert "21 %" in eerste
 
 
 def test_every_step_of_the_calculation_is_shown() -> None:
     """De specificatie toont elke stap: begroot, index, dekking, te verdelen, gewicht, aandeel, extra cent en bijdrage."""
-    tekst = " ".join(read_bladzijden(make_pdf(lange_factuur(), ONS))[1:])
+    facturen = (lange_factuur(), belaste_factuur())
+    tekst = " ".join(bladzijde for one in facturen for bladzijde in read_bladzijden(make_pdf(one, ONS))[1:])
     k01 = ("1.234.567,89 1,054729 1.302.134,56 300.000,00 1.002.134,56", "25.065 / 358.652", "6,9887 % 70.035,86 0,00 70.035,86")
     k03 = ("25 % × 25.065 / 358.652", "35 % × 1 / 8", "40 % × 201 / 3.618", "8,3444 % 26.034,53 0,01 26.034,54")
     eigen = ("K09 Start zorg 200 12,67 2.534,00", "K10 Realisatie J2 2026 – – -50,50", "K12 Minimumbedrag – – 100.000,00")
@@ -128,7 +140,7 @@ def test_another_machine_gives_the_same_bytes() -> None:
     code = (
         "import hashlib, sys; sys.path.insert(0, sys.argv[1])\n"
         "from cusd_xl.documents.pdf import make_pdf; from cusd_xl.model.huisstijl import Huisstijl\n"
-        "from tests.hulp.soorten import lange_factuur\n"
+        "from tests.hulp.soorten import lange_factuur, belaste_factuur\n"
         "print(hashlib.sha256(make_pdf(lange_factuur(), Huisstijl())).hexdigest())"
     )
     env = {"TZ": "Pacific/Auckland", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7", "SOURCE_DATE_EPOCH": "1"}

@@ -94,6 +94,10 @@ def in_hele_euros(begroting: Begroting) -> Begroting:
 
 
 def maak_facturen(begroting: Begroting, termijn: str = "Q1") -> dict[str, Factuur]:
-    """The facturen of one termijn by gemeente."""
+    """The facturen of one termijn by gemeente; a second one, of another btw-regime, as `Baarn-ES`."""
     facturen = make_facturen(begroting, allocate(begroting), parse_termijn(termijn, begroting.jaar), FACTUURDATUM)
-    return {factuur.afnemer.gemeente: factuur for factuur in facturen}
+    named: dict[str, Factuur] = {}
+    for factuur in facturen:
+        naam = factuur.afnemer.gemeente
+        named[f"{naam}-{factuur.nummer.rpartition('-')[2]}" if naam in named else naam] = factuur
+    return named

@@ -19,8 +19,13 @@ def korte_factuur() -> Factuur:
 
 
 def lange_factuur() -> Factuur:
-    """A concept with every kind of key and every btw-code."""
+    """A concept with every kind of key, for the kosten outside the btw."""
     return maak_facturen(lange_begroting())["Baarn"]
+
+
+def belaste_factuur() -> Factuur:
+    """The concept beside it for the kosten inside the btw: exempt and taxed."""
+    return maak_facturen(lange_begroting())["Baarn-ES"]
 
 
 def creditfactuur() -> Factuur:

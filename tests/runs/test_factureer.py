@@ -34,10 +34,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_every_gemeente_gets_its_file(werkmap: Path, tmp_path: Path) -> None:
-    """Uit de begroting komen acht facturen als werkmap en pdf, een overzicht en een manifest, met naam en nummer in hun naam."""
+    """Uit de begroting komen acht facturen als werkmap en pdf, een overzicht en een manifest, met naam en nummer in hun naam;
+    elke gemeente behalve de centrumgemeente krijgt haar factuur ook als UBL.
+    """
     resultaat = run_factureer(werkmap, "Q1", tmp_path / "uit", DATUM)
+    facturen = [*(f"{one}.{soort}" for one in SLUGS for soort in ("pdf", "xlsx")), *(f"{one}.xml" for one in SLUGS[1:])]
     assert sorted(name.rpartition("_")[2] for name in contents(tmp_path / "uit")) == sorted(
-        [*(f"{one}.{soort}" for one in SLUGS for soort in ("pdf", "xlsx")), "overzicht.xlsx", "manifest.json"]
+        [*facturen, "overzicht.xlsx", "manifest.json"]
     )
     assert set(resultaat.bestanden) == set(contents(tmp_path / "uit"))
     assert all(one.startswith("CONCEPT-2026-Q1-GM0") for one in resultaat.bestanden[:8])
@@ -96,10 +99,10 @@ def test_an_unknown_termijn_is_refused(werkmap: Path, tmp_path: Path, termijn: s
 
 
 def test_progress_is_told_per_file(werkmap: Path, tmp_path: Path) -> None:
-    """Wie meekijkt ziet per bestand hoever het is, van 1 tot en met 17."""
+    """Wie meekijkt ziet per factuur hoever het is, en daarna het overzicht: van 1 tot en met 9."""
     seen: list[tuple[int, int]] = []
     run_factureer(werkmap, "Q1", tmp_path, DATUM, lambda done, total, naam: seen.append((done, total)))
-    assert seen == [(number, 17) for number in range(1, 18)]
+    assert seen == [(number, 9) for number in range(1, 10)]
 
 
 def test_other_files_are_left_alone(tmp_path: Path) -> None:
@@ -108,6 +111,38 @@ def test_other_files_are_left_alone(tmp_path: Path) -> None:
     write_map(tmp_path, {"a.xlsx": b"oud"})
     write_map(tmp_path, {"a.xlsx": b"nieuw", "b.xlsx": b"b"})
     assert contents(tmp_path) == {"a.xlsx": b"nieuw", "b.xlsx": b"b", "notitie.txt": b"laten staan"}
+
+
+def test_what_has_lapsed_goes(tmp_path: Path) -> None:
+    """Een e-factuur die niet meer geldt verdwijnt; een die er niet was is geen probleem, en andere bestanden blijven."""
+    write_map(tmp_path, {"a.xlsx": b"oud", "a.xml": b"oud", "b.xml": b"b"})
+    write_map(tmp_path, {"a.xlsx": b"nieuw"}, ["a.xml", "c.xml"])
+    assert contents(tmp_path) == {"a.xlsx": b"nieuw", "b.xml": b"b"}
+
+
+def test_what_had_lapsed_comes_back_when_the_run_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lukt het weghalen van een volgende niet, dan staat wat al weg was er weer."""
+    uit = tmp_path / "uit"
+    write_map(uit, {"a.xml": b"a", "b.xml": b"b"})
+    move = Path.replace
+
+    def fail_on_b(self: Path, target: Path) -> Path:
+        if self == uit / "b.xml":
+            raise PermissionError(13, "Permission denied")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail_on_b)
+    with pytest.raises(UitvoerError, match="er is niets veranderd"):
+        write_map(uit, {"a.xlsx": b"nieuw"}, ["a.xml", "b.xml"])
+    assert contents(uit) == {"a.xml": b"a", "b.xml": b"b"}
+
+
+def test_a_folder_is_never_taken_away(tmp_path: Path) -> None:
+    """Heet een map toevallig als een vervallen e-factuur, dan wordt er niets geschreven en blijft de map."""
+    (tmp_path / "a.xml").mkdir()
+    with pytest.raises(UitvoerError, match=r"'a\.xml' is daar een map"):
+        write_map(tmp_path, {"a.xlsx": b"x"}, ["a.xml"])
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xml"]
 
 
 def test_a_move_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,7 +115,7 @@ def test_what_was_never_given_out_can_be_given_out(bureau: Path) -> None:
     assert "Nog zonder bestand" in found.out
     assert "nog geen bestand van uitgegeven" in geef("register", "check").out
     given = geef("register", "heruitgeven", "--uit", "facturen", "--json").json
-    assert given["bestanden"] == ["CUSD-2026-00008_bunschoten.xlsx"]
+    assert given["bestanden"] == [f"CUSD-2026-00008_bunschoten.{soort}" for soort in ("xlsx", "pdf", "xml")]
     assert geef("register", "check", "facturen", "--json").json["bevindingen"] == []
 
 

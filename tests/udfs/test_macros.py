@@ -110,6 +110,15 @@ def test_every_gemeente_gets_its_sheets(gefactureerd: list[Toestand]) -> None:
     assert {f"cusd_xl.{naam.replace(' ', '_')}" for naam in added} <= set(gefactureerd[2].namen)
 
 
+def test_two_regimes_are_two_sheets(tmp_path: Path) -> None:
+    """Kosten within and outside the btw: a gemeente has a sheet for each factuur, told apart by the btw-codes on it."""
+    gemengd = wijzig_cel(WERKMAP, "Kosten", "K5", "E", tmp_path / WERKMAP.name)
+    bladen = klik(gemengd, *FACTUREREN)[2].bladen
+    assert {"Factuur O Baarn", "Factuur ES Baarn", "Specificatie ES Baarn", "Factuur Amersfoort"} <= set(bladen)
+    assert "Factuur Baarn" not in bladen
+    assert 30 == sum(naam.startswith(("Factuur ", "Specificatie ")) for naam in bladen)
+
+
 def test_the_first_click_only_shows(berekend: list[Toestand], gefactureerd: list[Toestand]) -> None:
     """Before the user confirms, no sheet changes but Voorbeeld; it says what will happen with which sheet."""
     assert berekend[0].bron() == berekend[1].bron()

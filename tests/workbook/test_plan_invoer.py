@@ -225,7 +225,7 @@ def test_missing_and_uncertain_figures_stand_out(werkmap: Workbook) -> None:
     }
     assert ("C5:C244", "AND(COUNTA($A5:$F5)>0,LEN(TRIM(C5))=0)") in formulas
     assert ("D5:D244", 'D5="voorlopig"') in formulas
-    assert ("L5:L216", 'OR(LEFT(L5,9)="voorbeeld",LEFT(L5,7)="aanname")') in formulas
+    assert ("M5:M216", 'OR(LEFT(M5,9)="voorbeeld",LEFT(M5,7)="aanname")') in formulas
 
 
 def test_headers_stay_in_sight_on_screen_and_paper(werkmap: Workbook) -> None:

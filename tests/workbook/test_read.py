@@ -84,7 +84,7 @@ GEVALLEN: tuple[tuple[str, str, Wijziging], ...] = (
     ("tabel-leeg", "tblKosten", _leeg("tblKosten")),
     ("kolom-ontbreekt", "Kosten!A4", _kop("tblKosten", 4, "Bedragje")),
     ("kolom-afwezig", "Deelnemers!A4", _kop("tblDeelnemers", 10, "Kenmerk")),
-    ("kolom-dubbel", "Kosten!M4", _extra("tblKosten", "Bedrag ")),
+    ("kolom-dubbel", "Kosten!N4", _extra("tblKosten", "Bedrag ")),
     ("rijen-onder-tabel", "Kosten!A6", _op_blad("Kosten", "write_row", 5, 0, ["K02", "Vergeten"])),
     ("rijen-onder-tabel", "Kosten!A9", _op_blad("Kosten", "write_row", 8, 0, ["K02", "Vergeten"])),
     ("samengevoegde-cellen", "Inwoners!A5", _samengevoegd),
@@ -205,7 +205,7 @@ def test_moved_columns_a_renamed_sheet_and_extra_columns_change_nothing(tmp_path
     bouw.bladnamen["tblKosten"] = "Onze kosten"
     bouw.koppen["tblKosten"] = ["Opmerking", *reversed(bouw.koppen["tblKosten"])]
     row = bouw.rijen["tblKosten"][0]
-    bouw.rijen["tblKosten"] = [["let op", None, *reversed(row)]]
+    bouw.rijen["tblKosten"] = [["let op", None, None, *reversed(row)]]
 
     gelezen = read_werkmap(bouw.schrijf(tmp_path / "b.xlsx"))
     plain = read_werkmap(Werkmapbouw().schrijf(tmp_path / "c.xlsx"))
@@ -213,7 +213,7 @@ def test_moved_columns_a_renamed_sheet_and_extra_columns_change_nothing(tmp_path
     assert gelezen.findings == ()
     assert gelezen.begroting is not None and plain.begroting is not None
     moved = gelezen.begroting.kosten[0]
-    assert moved.herkomst.cel("bedrag") == "Onze kosten!I5"
+    assert moved.herkomst.cel("bedrag") == "Onze kosten!J5"
     assert replace(moved, herkomst=plain.begroting.kosten[0].herkomst) == plain.begroting.kosten[0]
     assert gelezen.tabellen["tblKosten"].gemeentekolommen == {"Opmerking": "A"}
 
@@ -388,7 +388,7 @@ def test_a_workbook_without_any_of_our_tables_is_refused(tmp_path):
 def test_a_wrong_dimension_hides_nothing(tmp_path):
     """The used range that a file claims is not believed."""
     bouw = Werkmapbouw()
-    bouw.delen += [("sheet5.xml", '<dimension ref="A4:L5"/>', '<dimension ref="A1"/>')]
+    bouw.delen += [("sheet5.xml", '<dimension ref="A4:M5"/>', '<dimension ref="A1"/>')]
 
     gelezen = read_werkmap(bouw.schrijf(tmp_path / "b.xlsx"))
 

@@ -23,7 +23,7 @@ def test_every_table_of_the_layout_is_found(tmp_path):
     kosten = vondst.tabellen["tblKosten"]
     assert list(vondst.tabellen) == [tabel.naam for tabel in TABELLEN]
     assert (kosten.blad, kosten.koprij, kosten.eerste_rij, kosten.laatste_rij) == ("Kosten", 4, 5, 5)
-    assert (kosten.kolommen["bedrag"], kosten.koppen["bedrag"], kosten.gebied) == ("E", "Bedrag", Area(4, 1, 5, 12))
+    assert (kosten.kolommen["bedrag"], kosten.koppen["bedrag"], kosten.gebied) == ("E", "Bedrag", Area(4, 1, 5, 13))
     assert vondst.tabellen["tblTakenregister"].gemeentekolommen == {"Amersfoort": "H", "Baarn": "I"}
 
 

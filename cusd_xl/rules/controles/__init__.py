@@ -13,6 +13,7 @@ from cusd_xl.rules.controles.contracten import check_contracten
 from cusd_xl.rules.controles.controleverklaringen import check_controleverklaringen
 from cusd_xl.rules.controles.deelnemers import check_deelnemers
 from cusd_xl.rules.controles.dekking import check_dekking
+from cusd_xl.rules.controles.doorschuifbtw import check_doorschuifbtw
 from cusd_xl.rules.controles.gemeenten import check_gemeenten
 from cusd_xl.rules.controles.indexatie import check_indexatie
 from cusd_xl.rules.controles.indexcijfers import check_indexcijfers
@@ -43,7 +44,8 @@ from cusd_xl.rules.controles.wijzigingen import check_wijzigingen
 Controle: TypeAlias = Callable[[Begroting], Iterable[Finding]]
 CONTROLES: tuple[Controle, ...] = (
     check_regeling, check_deelnemers, check_gemeenten, check_inwoners, check_peildatum, check_takenregister, check_vrijstellingen,
-    check_kosten, check_iv3, check_verwijzingen, check_indexatie, check_dekking, check_sleutels, check_sleutelgewichten,
+    check_kosten, check_iv3, check_doorschuifbtw, check_verwijzingen, check_indexatie, check_dekking, check_sleutels,
+    check_sleutelgewichten,
     check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen, check_realisatie,
     check_besluiten, check_begrotingsbesluiten, check_vrijstellingsbesluiten, check_toetreding, check_uittreding, check_kalender,
     check_contracten, check_subsidieverstrekking, check_inkoopplan, check_risicodeling, check_jaarverwijzingen,

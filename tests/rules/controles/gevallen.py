@@ -178,6 +178,9 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         "iv3-categorie-onbekend": geval("Kosten!J2", kosten=(kostenpost("K01", taakveld="6.711", categorie="3.4.2"),)),
         "iv3-grijze-cel": geval("Kosten!J2", kosten=(kostenpost("K01", taakveld="6.812", categorie="4.2"),)),
         "iv3-buiten-domein": geval("Kosten!I2", kosten=(kostenpost("K01", taakveld="2.1", categorie="3.8"),)),
+        "doorschuifbtw-ontbreekt": geval("Kosten!L2", kosten=(kostenpost("K01", btw="D"),)),
+        "doorschuifbtw-bij-andere-code": geval("Kosten!L2", kosten=(kostenpost("K01", doorschuifbtw=100),)),
+        "doorschuifbtw-te-hoog": geval("Kosten!L2", kosten=(kostenpost("K01", btw="D", doorschuifbtw=100_000_001),)),
         "geen-betaler": met_sleutel(
             "Kosten!D2", "gewichten", gewichten=tuple(Gewicht("gewichten", one, Decimal(0)) for one in INWONERS)
         ),
