@@ -72,7 +72,8 @@ def test_every_step_of_the_calculation_is_shown() -> None:
     k03 = ("25 % × 25.065 / 358.652", "35 % × 1 / 8", "40 % × 201 / 3.618", "8,3444 % 26.034,53 0,01 26.034,54")
     eigen = ("K09 Start zorg 200 12,67 2.534,00", "K10 Realisatie J2 2026 – – -50,50", "K12 Minimumbedrag – – 100.000,00")
     termijn = ("151.847,66 4 37.961,91 2 0,01 37.961,92", "7.608,00 4 1.902,00 0 0,00 1.902,00")
-    for stap in (*k01, *k03, *eigen, *termijn, "(art. 12)", "€ 299.730,17 € 299.730,17 gelijk", "€ 75.907,57 € 75.907,57 gelijk"):
+    gelijk = (f"{one} {one} gelijk" for one in ("€ 274.239,95", "€ 68.560,00", "€ 25.490,22", "€ 7.347,57"))
+    for stap in (*k01, *k03, *eigen, *termijn, "(art. 12)", *gelijk):
         assert stap in tekst
 
 

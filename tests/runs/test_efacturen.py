@@ -16,10 +16,13 @@ from cusd_xl.documents.ubl import make_ubl
 from cusd_xl.model.factuur import Factuur
 from cusd_xl.runs import efacturen
 from cusd_xl.runs.nieuw import build_invoer, choose_profiel
+from cusd_xl.workbook.invoerblad import EERSTE_RIJ
+from cusd_xl.workbook.layout import PARAMETERS
 from tests.hulp.opdracht import Uitkomst, geef
 from tests.hulp.vul import wijzig_cellen
 
-PROFIEL, KVK, IBAN = ("Regeling", "B22"), ("Regeling", "B17"), ("Regeling", "B20")
+PARAMETERRIJEN = {one.naam: EERSTE_RIJ + rij for rij, one in enumerate(PARAMETERS, start=1)}
+PROFIEL, KVK, IBAN = (("Regeling", f"B{PARAMETERRIJEN[naam]}") for naam in ("efactuur_profiel", "afzender_kvk", "afzender_iban"))
 OIN_BAARN, BTW_K01, DOORSCHUIF_K01 = ("Deelnemers", "I6"), ("Kosten", "K5"), ("Kosten", "L5")
 CODES = {
     "efactuur-afzender-onvolledig", "efactuur-afnemer-onvolledig", "efactuur-afgekeurd", "efactuur-officieel-afgekeurd",

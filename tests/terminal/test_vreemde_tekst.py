@@ -60,6 +60,6 @@ def test_a_path_in_a_name_stays_inside_the_folder(tmp_path: Path) -> None:
     werkmap = rename_baarn("../../x", tmp_path / "begroting.xlsx")
     uit = tmp_path / "diep" / "facturen"
     found = geef("factureer", werkmap, "--termijn", "Q1", "--uit", uit, "--datum", "2026-01-05")
-    assert (found.status, found.err) == (0, "")
+    assert (found.status, "fout:" in found.err) == (0, False)
     assert (uit / "CONCEPT-2026-Q1-GM0308_x.xlsx").is_file()
     assert sorted(one.name for one in tmp_path.rglob("*") if one.is_file() and one.parent != uit) == ["begroting.xlsx"]
