@@ -16,5 +16,6 @@ class Grondslag:
 
 
 CUSD = "Centrumregeling Uitvoering Sociaal Domein Regio Amersfoort"
+HANDVEST = "Dienstverleningshandvest Flevoland 2022"
 TOELICHTING = "Toelichting Centrumregeling CUSD, situatie per 1 juli 2025"
 PROTOCOL = "Bestuurlijk protocol samenwerking sociaal domein in regio Amersfoort, versie 07.11.2024"

@@ -16,6 +16,8 @@ from cusd_xl.rules.controles.indexcijfers import check_indexcijfers
 from cusd_xl.rules.controles.inwoners import check_inwoners
 from cusd_xl.rules.controles.kosten import check_kosten
 from cusd_xl.rules.controles.peildatum import check_peildatum
+from cusd_xl.rules.controles.prognoses import check_prognoses
+from cusd_xl.rules.controles.rapportagemomenten import check_rapportagemomenten
 from cusd_xl.rules.controles.realisatie import check_realisatie
 from cusd_xl.rules.controles.regeling import check_regeling
 from cusd_xl.rules.controles.sleutelgewichten import check_sleutelgewichten
@@ -27,12 +29,14 @@ from cusd_xl.rules.controles.volgorde import sort_findings
 from cusd_xl.rules.controles.vrijstellingen import check_vrijstellingen
 from cusd_xl.rules.controles.werkprocessen import check_werkprocessen
 from cusd_xl.rules.controles.wijzigingen import check_wijzigingen
+from cusd_xl.rules.controles.wijzigingslagen import check_wijzigingslagen
 
 Controle: TypeAlias = Callable[[Begroting], Iterable[Finding]]
 CONTROLES: tuple[Controle, ...] = (
     check_regeling, check_deelnemers, check_gemeenten, check_inwoners, check_peildatum, check_takenregister, check_vrijstellingen,
     check_kosten, check_verwijzingen, check_indexatie, check_dekking, check_sleutels, check_sleutelgewichten,
     check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen, check_realisatie,
+    check_wijzigingslagen, check_prognoses, check_rapportagemomenten,
 )  # fmt: skip
 """The checks on what was typed; none of them needs an outcome."""
 

@@ -1,0 +1,59 @@
+"""Art. 12 and 13: what a gemeente counted on for a kostenpost in the year, to hold a prognose or realisatie against."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cusd_xl.model.begroting import Begroting, Kostenpost
+from cusd_xl.rules.controles.gebruik import find_sleutel, list_betalers
+from cusd_xl.rules.grondslag import CUSD, HANDVEST, TOELICHTING, Grondslag
+from cusd_xl.rules.inkoopvolumes import find_inkoop
+from cusd_xl.rules.verdeling import allocate
+
+GRONDSLAG = Grondslag(CUSD, "12 en 13; handvest 15.4b", f"{TOELICHTING}; {HANDVEST}", ("R63", "R68", "R69"))
+BIJDRAGE, INKOOPPLAN, ONBEKEND = "bijdrage", "inkoopplan", "niet begroot"
+OP_REALISATIE = ("werkelijk",)
+"""The kinds of sleutel whose bijdrage is what was spent so far, and so no begroting of the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maatstaf:
+    """What one kostenpost rests on and the cents per gemeente; a gemeente that is not there was not begroot."""
+
+    soort: str
+    bedragen: Mapping[str, int] = field(default_factory=dict)
+
+
+def find_maatstaven(begroting: Begroting) -> Mapping[str, Maatstaf]:
+    """Per kostenpost the bijdrage per gemeente, or the inkoopplan of its taken where the bijdrage follows the realisatie.
+
+    Without an inkoopplan, or when two such kostenposten share a taak, nobody can say what was begroot: ONBEKEND.
+    """
+    taken = Counter(taak for post in begroting.kosten if _follows_realisatie(begroting, post) for taak in post.taken)
+    found = {}
+    for verdeeld in allocate(begroting).kostenposten:
+        post = verdeeld.kostenpost
+        if not _follows_realisatie(begroting, post):
+            found[post.kostenpost] = Maatstaf(BIJDRAGE, {one.gemeente: one.bedrag for one in verdeeld.bijdragen})
+        elif any(taken[taak] > 1 for taak in post.taken):
+            found[post.kostenpost] = Maatstaf(ONBEKEND)
+        else:
+            found[post.kostenpost] = _read_inkoopplan(begroting, post)
+    return found
+
+
+def _follows_realisatie(begroting: Begroting, post: Kostenpost) -> bool:
+    sleutel = find_sleutel(begroting, post.verdeelsleutel)
+    return sleutel is not None and sleutel.soort in OP_REALISATIE
+
+
+def _read_inkoopplan(begroting: Begroting, post: Kostenpost) -> Maatstaf:
+    inkoop = find_inkoop(begroting)
+    bedragen = {}
+    for gemeente in (one.gemeente for one in list_betalers(begroting, post)):
+        own = [inkoop[gemeente, taak].bedrag for taak in post.taken if (gemeente, taak) in inkoop]
+        if own:
+            bedragen[gemeente] = sum(own)
+    return Maatstaf(INKOOPPLAN, bedragen) if bedragen else Maatstaf(ONBEKEND)
