@@ -16,6 +16,7 @@ from cusd_xl.terminal.code_commands import code
 from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
 from cusd_xl.terminal.koppel_commands import koppel, ontkoppel
 from cusd_xl.terminal.opties import EERSTE_JAAR, FAILED, FOUND, GOOD, LAATSTE_JAAR, Bestand, json_optie, werkmap
+from cusd_xl.terminal.rapport_commands import kwartaalrapportage, prognose, wijziging
 
 DATUM = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -193,6 +194,9 @@ def uitleg(werkmap: Path, gemeente: str, kostenpost: str | None, als_json: bool)
 _opdrachten.add_command(code)
 _opdrachten.add_command(koppel)
 _opdrachten.add_command(ontkoppel)
+_opdrachten.add_command(wijziging)
+_opdrachten.add_command(prognose)
+_opdrachten.add_command(kwartaalrapportage)
 
 
 def _status(findings: tuple[Finding, ...]) -> int:

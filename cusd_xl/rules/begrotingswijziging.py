@@ -52,7 +52,7 @@ def compare_laag(begroting: Begroting, nummer: str, kring: Kring) -> Wijzigingss
     plaats = [one.nummer for one in lagen].index(nummer)
     oud, nieuw = stack_laag(begroting, nummer)
     posten = tuple(
-        _compare_post(begroting, lagen[plaats], kring, before, after)
+        _compare_post(oud, lagen[plaats], kring, before, after)
         for before, after in zip(allocate(oud).kostenposten, allocate(nieuw).kostenposten, strict=True)
         if before.kostenpost.kostenpost in kring.kostenposten
     )
@@ -82,11 +82,15 @@ def _make_laag(nummer: str, rows: list[Wijziging]) -> Wijzigingslaag:
 def _compare_post(
     begroting: Begroting, laag: Wijzigingslaag, kring: Kring, before: VerdeeldeKostenpost, after: VerdeeldeKostenpost
 ) -> Postwijziging:
+    """One kostenpost; `begroting` is the one below the layer. What changes the inkoopplan is left to `_compare_inkoop`."""
     post = before.kostenpost
-    rows = [row for row in laag.regels if row.kostenpost == post.kostenpost]
+    below, rows = (
+        [row for row in wijzigingen if row.kostenpost == post.kostenpost and not changes_inkoop(begroting, row)]
+        for wijzigingen in (begroting.wijzigingen, laag.regels)
+    )
     return Postwijziging(
         kostenpost=post,
-        begroot=before.begroot,
+        begroot=(post.bedrag or 0) + sum(row.mutatie for row in below),
         mutatie=sum(row.mutatie for row in rows),
         te_verdelen_oud=before.te_verdelen,
         te_verdelen_nieuw=after.te_verdelen,
@@ -106,14 +110,15 @@ def _compare_inkoop(
 ) -> tuple[Inkoopwijziging, ...]:
     changed = {row.taak for row in laag.regels if changes_inkoop(begroting, row)}
     namen = {one.taak: one.omschrijving for one in begroting.taken}
-    return tuple(
+    made = (
         Inkoopwijziging(naam, taak, namen[taak], *(_sum_inkoop(kring, one, naam, taak) for one in (oud, nieuw)))
         for taak in namen
         if taak in changed and taak in kring.taken
         for naam in kring.gemeenten
     )
+    return tuple(one for one in made if (one.oud, one.nieuw) != (GEEN_INKOOP, GEEN_INKOOP))
 
 
 def _sum_inkoop(kring: Kring, inkoop: Mapping[tuple[str, str], Inkoop], naam: str, taak: str) -> Inkoop:
     own = [one for (gemeente, code), one in inkoop.items() if code == taak and kring.find_naam(gemeente) == naam]
-    return Inkoop(sum((one.volume for one in own), Decimal(0)), sum(one.bedrag for one in own)) if own else GEEN_INKOOP
+    return Inkoop(sum((one.volume for one in own), Decimal(0)), sum(one.bedrag for one in own))

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from cusd_xl.model.begroting import Begroting, Wijziging
 from cusd_xl.model.inkoop import GEEN_INKOOP, Inkoop
-from cusd_xl.rules.controles.gebruik import gives_eigen_bedragen
 from cusd_xl.rules.dekking import VASTGESTELD
 from cusd_xl.rules.grondslag import CUSD, HANDVEST, Grondslag
+from cusd_xl.rules.sleutels.eigen import TOEREKENINGEN
 
 GRONDSLAG = Grondslag(CUSD, "handvest 8.3 en 8.6", HANDVEST, ("R68", "R78"))
 
@@ -31,5 +31,6 @@ def find_inkoop(begroting: Begroting) -> Mapping[tuple[str, str], Inkoop]:
 
 def changes_inkoop(begroting: Begroting, row: Wijziging) -> bool:
     """True for a wijziging of the inkoopplan: it names a gemeente and a taak, and its kostenpost is not divided by a sleutel."""
-    posten = (one for one in begroting.kosten if one.kostenpost == row.kostenpost)
-    return bool(row.gemeente and row.taak) and any(gives_eigen_bedragen(begroting, one) for one in posten)
+    sleutels = {one.verdeelsleutel for one in begroting.kosten if one.kostenpost == row.kostenpost}
+    eigen = any(one.soort in TOEREKENINGEN for one in begroting.sleutels if one.sleutel in sleutels)
+    return bool(row.gemeente and row.taak) and eigen

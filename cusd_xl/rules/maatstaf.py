@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cusd_xl.model.begroting import Begroting, Kostenpost
-from cusd_xl.rules.controles.gebruik import find_sleutel, list_betalers
+from cusd_xl.rules.deelname import find_betalers
 from cusd_xl.rules.grondslag import CUSD, HANDVEST, TOELICHTING, Grondslag
 from cusd_xl.rules.inkoopvolumes import find_inkoop
 from cusd_xl.rules.verdeling import allocate
@@ -45,15 +45,14 @@ def find_maatstaven(begroting: Begroting) -> Mapping[str, Maatstaf]:
 
 
 def _follows_realisatie(begroting: Begroting, post: Kostenpost) -> bool:
-    sleutel = find_sleutel(begroting, post.verdeelsleutel)
-    return sleutel is not None and sleutel.soort in OP_REALISATIE
+    return begroting.sleutel(post.verdeelsleutel).soort in OP_REALISATIE
 
 
 def _read_inkoopplan(begroting: Begroting, post: Kostenpost) -> Maatstaf:
     inkoop = find_inkoop(begroting)
     bedragen = {}
-    for gemeente in (one.gemeente for one in list_betalers(begroting, post)):
-        own = [inkoop[gemeente, taak].bedrag for taak in post.taken if (gemeente, taak) in inkoop]
+    for one, pays in zip(begroting.deelnemers, find_betalers(begroting, post), strict=True):
+        own = [inkoop[one.gemeente, taak].bedrag for taak in post.taken if pays and (one.gemeente, taak) in inkoop]
         if own:
-            bedragen[gemeente] = sum(own)
+            bedragen[one.gemeente] = sum(own)
     return Maatstaf(INKOOPPLAN, bedragen) if bedragen else Maatstaf(ONBEKEND)

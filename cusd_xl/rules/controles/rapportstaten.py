@@ -21,10 +21,10 @@ GRONDSLAG = Grondslag(CUSD, "13; handvest 13.3 en 15", f"{TOELICHTING}; {HANDVES
 def check_prognosestaat(begroting: Begroting, staat: Prognosestaat) -> Iterator[Finding]:
     """No threshold to hold the prognose against, or no begroting."""
     yield from _check_drempel(begroting)
-    for post in dict.fromkeys(one.kostenpost for one in staat.regels):
-        without = [one.gemeente for one in staat.regels if one.kostenpost == post and one.afwijking.zonder]
+    for code, post in {one.kostenpost.kostenpost: one.kostenpost for one in staat.regels}.items():
+        without = [one.gemeente for one in staat.regels if one.kostenpost.kostenpost == code and one.afwijking.zonder]
         if without:
-            facts = {"kostenpost": post.kostenpost, "gemeenten": enumerate_names(without)}
+            facts = {"kostenpost": code, "gemeenten": enumerate_names(without)}
             yield finding("prognose-niet-begroot", post.herkomst.cel("verdeelsleutel"), **facts)
 
 
