@@ -70,6 +70,16 @@ def as_json(resultaat: Wijzigingsresultaat) -> dict[str, object]:
         }
         if staat
         else {},
+        "inkoopplan": [
+            {
+                "gemeente": one.gemeente,
+                "taak": one.taak,
+                **_show(one.oud.bedrag, one.nieuw.bedrag),
+                "volume_oud": str(one.oud.volume),
+                "volume_nieuw": str(one.nieuw.volume),
+            }
+            for one in (staat.inkoop if staat else ())
+        ],
         "bevindingen": [one.as_json() for one in resultaat.findings],
     }
 

@@ -19,6 +19,7 @@ INWONERS = {
 }  # fmt: skip
 JEUGD = tuple(naam for naam in INWONERS if naam != "Nijkerk")
 WMO = tuple(naam for naam in INWONERS if naam != "Eemnes")
+HULP: dict[str, Any] = {"soort": "hulpkosten", "bedrag": None, "verdeelsleutel": "realisatie"}
 PLAN = {"J1": 60_000_00, "W1": 40_000_00}
 """What Baarn lets buy; the others the same for every 25065 inwoners, in whole euros."""
 
@@ -49,8 +50,8 @@ def jaar_begroting(**changes: Any) -> Begroting:
             kostenpost("K01", omschrijving="Inkoop en contractbeheer"),
             kostenpost("K02", omschrijving="Uitvoeringskosten jeugd", soort="uitvoeringskosten", taken=("J1",), bedrag=80_000_00,
                        verdeelsleutel="zorgvolume"),
-            kostenpost("K03", omschrijving="Hulp jeugd", soort="hulpkosten", taken=("J1",), bedrag=None, verdeelsleutel="realisatie"),
-            kostenpost("K04", omschrijving="Hulp Wmo", soort="hulpkosten", taken=("W1",), bedrag=None, verdeelsleutel="realisatie"),
+            kostenpost("K03", omschrijving="Hulp jeugd", taken=("J1",), **HULP),
+            kostenpost("K04", omschrijving="Hulp Wmo", taken=("W1",), **HULP),
             kostenpost("K05", omschrijving="Leerlingenvervoer", taken=("O1",), bedrag=0, verdeelsleutel="gelijk"),
         ),
         "wijzigingen": (
@@ -72,7 +73,9 @@ def jaar_begroting(**changes: Any) -> Begroting:
         ),
         "prognoses": tuple(_list_prognoses()),
         "kalender": tuple(
-            Kalendermoment("aanlevering gegevens", 2026, "Q2", naam, date(2026, 7, 14), None if naam == "Soest" else date(2026, 7, 10))
+            Kalendermoment(
+                "aanlevering gegevens", 2026, "Q2", naam, date(2026, 7, 14), None if naam == "Soest" else date(2026, 7, 10)
+            )
             for naam in WMO if naam != "Amersfoort"
         ),
     }  # fmt: skip
