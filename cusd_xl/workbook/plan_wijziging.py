@@ -133,11 +133,11 @@ def _zet_controles(bouwer: Bouwer, rij: int, gemeenten: int, soorten: int, aanta
     controles = f"{POSTEN}!{gebied(eerste, kolom, eerste + aantal - 1, kolom)}"
     posten = [f"{POSTEN}!{cel(eerste + aantal, POSTKOLOMMEN.plek(veld), 'rk')}" for veld in ("oud", "nieuw")]
     plekken = [KOLOMMEN.plek(veld) for veld in ("oud", "nieuw")]
-    gelijk = [f"ROUND({cel(gemeenten, plek)}-{cel(soorten, plek)},2)=0" for plek in plekken]
-    begroot = [f"ROUND({cel(gemeenten, plek)}-{post},2)=0" for plek, post in zip(plekken, posten, strict=True)]
+    gelijk = [f"(ROUND({cel(gemeenten, plek)}-{cel(soorten, plek)},2)=0)" for plek in plekken]
+    begroot = [f"(ROUND({cel(gemeenten, plek)}-{post},2)=0)" for plek, post in zip(plekken, posten, strict=True)]
     regels = (
-        ("Gemeenten en kostensoorten tellen gelijk op", f"AND({','.join(gelijk)})"),
-        ("Bijdragen zijn wat er te verdelen is", f"AND({','.join(begroot)})"),
+        ("Gemeenten en kostensoorten tellen gelijk op", f"{'*'.join(gelijk)}=1"),
+        ("Bijdragen zijn wat er te verdelen is", f"{'*'.join(begroot)}=1"),
         ("Elke kostenpost sluit op de cent", f'COUNTIF({controles},"{OK}")=ROWS({controles})'),
     )
     for plaats, (etiket, voorwaarde) in enumerate(regels):
