@@ -24,6 +24,10 @@ class Kring:
         """The name under which a gemeente stands in the report."""
         return gemeente if self.gemeente in ("", gemeente) else OVERIGE
 
+    def has_taak(self, taak: str) -> bool:
+        """True when the report may hold this taak: any taak for all, for one gemeente those it takes part in."""
+        return not self.gemeente or taak in self.taken
+
     def is_own(self, gemeente: str) -> bool:
         """True when the report may name what only this gemeente has."""
         return self.gemeente in ("", gemeente)

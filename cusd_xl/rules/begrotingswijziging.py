@@ -113,7 +113,7 @@ def _compare_inkoop(
     made = (
         Inkoopwijziging(naam, taak, namen[taak], *(_sum_inkoop(kring, one, naam, taak) for one in (oud, nieuw)))
         for taak in namen
-        if taak in changed and taak in kring.taken
+        if taak in changed and kring.has_taak(taak)
         for naam in kring.gemeenten
     )
     return tuple(one for one in made if (one.oud, one.nieuw) != (GEEN_INKOOP, GEEN_INKOOP))

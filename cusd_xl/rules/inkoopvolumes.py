@@ -30,7 +30,10 @@ def find_inkoop(begroting: Begroting) -> Mapping[tuple[str, str], Inkoop]:
 
 
 def changes_inkoop(begroting: Begroting, row: Wijziging) -> bool:
-    """True for a wijziging of the inkoopplan: it names a gemeente and a taak, and its kostenpost is not divided by a sleutel."""
+    """True for a wijziging of the inkoopplan: a known gemeente and taak, on a kostenpost that no sleutel divides."""
     sleutels = {one.verdeelsleutel for one in begroting.kosten if one.kostenpost == row.kostenpost}
     eigen = any(one.soort in TOEREKENINGEN for one in begroting.sleutels if one.sleutel in sleutels)
-    return bool(row.gemeente and row.taak) and eigen
+    known = any(one.gemeente == row.gemeente for one in begroting.deelnemers) and any(
+        one.taak == row.taak for one in begroting.taken
+    )
+    return known and eigen

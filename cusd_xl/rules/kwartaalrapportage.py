@@ -104,7 +104,7 @@ def _make_regels(begroting: Begroting, kwartaal: Termijn, kring: Kring, gebruik:
             sums[one.kwartaal - 1] += one.bedrag
     namen = {one.taak: one.omschrijving for one in begroting.taken} | {"": ZONDER_TAAK}
     for taak in namen:
-        for naam in kring.gemeenten if taak in kring.taken or not taak else ():
+        for naam in kring.gemeenten if kring.has_taak(taak) or not taak else ():
             gemeenten = [
                 one.gemeente
                 for one in begroting.deelnemers

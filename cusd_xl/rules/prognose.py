@@ -12,7 +12,7 @@ from cusd_xl.model.kring import Kring
 from cusd_xl.model.prognose import Prognosemoment, Prognoseregel, Prognosestaat
 from cusd_xl.rules.afwijking import combine, compare, total
 from cusd_xl.rules.grondslag import CUSD, HANDVEST, TOELICHTING, Grondslag
-from cusd_xl.rules.maatstaf import Maatstaf, find_maatstaven
+from cusd_xl.rules.maatstaf import Maatstaf, find_maatstaven, follows_realisatie
 
 GRONDSLAG = Grondslag(CUSD, "6c en 13; handvest 13.3", f"{TOELICHTING}; {HANDVEST}", ("R17", "R18", "R33", "R63", "R69"))
 EIGEN_CONTRACT = "nee"
@@ -61,8 +61,14 @@ def make_prognosestaat(begroting: Begroting, nummer: str, kring: Kring) -> Progn
 
 
 def _list_rows(begroting: Begroting, nummer: str, kring: Kring, eigen: bool) -> Iterator[Prognose]:
+    """The rows of a prognose that the kring may hold, those of own contracts or the others.
+
+    A taak is left out only where figures go by taak: a kostenpost that is divided stays whole.
+    """
+    per_taak = {one.kostenpost for one in begroting.kosten if follows_realisatie(begroting, one)}
     for row in begroting.prognoses:
-        within = row.kostenpost in kring.kostenposten and (not row.taak or row.taak in kring.taken)
+        free = not row.taak or row.kostenpost not in per_taak or kring.has_taak(row.taak)
+        within = row.kostenpost in kring.kostenposten and free
         if row.prognose == nummer and within and is_eigen_contract(begroting, row) is eigen:
             yield row
 
@@ -70,7 +76,7 @@ def _list_rows(begroting: Begroting, nummer: str, kring: Kring, eigen: bool) -> 
 def _make_regels(
     begroting: Begroting, moment: Prognosemoment, vorige: Prognosemoment | None, kring: Kring
 ) -> Iterator[Prognoseregel]:
-    maatstaven = find_maatstaven(begroting)
+    maatstaven = find_maatstaven(begroting, kring)
     nu = _sum_rows(_list_rows(begroting, moment.nummer, kring, eigen=False))
     eerder = _sum_rows(_list_rows(begroting, vorige.nummer, kring, eigen=False)) if vorige else {}
     for post in begroting.kosten:

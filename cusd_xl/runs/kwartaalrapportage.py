@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cusd_xl.base.errors import ArgumentError
-from cusd_xl.base.findings import Finding
+from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.base.money import euro_text
 from cusd_xl.base.perioden import KWARTALEN
 from cusd_xl.base.years import Termijn, parse_termijn
@@ -41,12 +41,15 @@ def run_kwartaalrapportage(
         return Kwartaalresultaat(beoordeling.findings)
     gekozen = _choose_kwartaal(kwartaal, begroting.jaar)
     staat = make_kwartaalstaat(begroting, gekozen, light, choose_kring(begroting, gemeente))
+    findings = (*beoordeling.findings, *check_kwartaalstaat(begroting, staat))
+    if has_fout(findings):
+        return Kwartaalresultaat(findings)
     if not staat.regels and not staat.buiten:
         raise ArgumentError(
             "Er is niets te rapporteren: vul de realisatie in op het blad Realisatie, of het inkoopplan op Inkoopplan."
         )
     write_rapport(uit, plan_kwartaal(staat))
-    return Kwartaalresultaat((*beoordeling.findings, *check_kwartaalstaat(begroting, staat)), staat)
+    return Kwartaalresultaat(findings, staat)
 
 
 def as_json(resultaat: Kwartaalresultaat) -> dict[str, object]:

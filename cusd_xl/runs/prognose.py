@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cusd_xl.base.findings import Finding
+from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.base.money import euro_text
 from cusd_xl.model.prognose import Prognosestaat
 from cusd_xl.rules.controles.rapportstaten import check_prognosestaat
@@ -35,8 +35,11 @@ def run_prognose(pad: Path, nummer: str | None, uit: Path | None, gemeente: str 
         return Prognoseresultaat(beoordeling.findings)
     gekozen = choose_nummer(nummer, [one.nummer for one in list_momenten(begroting)], "prognose", "Prognoses")
     staat = make_prognosestaat(begroting, gekozen, choose_kring(begroting, gemeente))
+    findings = (*beoordeling.findings, *check_prognosestaat(begroting, staat))
+    if has_fout(findings):
+        return Prognoseresultaat(findings)
     write_rapport(uit, plan_prognose(staat))
-    return Prognoseresultaat((*beoordeling.findings, *check_prognosestaat(begroting, staat)), staat)
+    return Prognoseresultaat(findings, staat)
 
 
 def as_json(resultaat: Prognoseresultaat) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from cusd_xl.model.besluiten import Contract, Inkoopvolume, Kalendermoment
 from cusd_xl.model.jaargang import Prognose
 from cusd_xl.rules.begrotingswijziging import compare_laag
 from cusd_xl.rules.controles import check_begroting
+from cusd_xl.rules.controles.rapportstaten import check_prognosestaat
 from cusd_xl.rules.kring import make_kring
 from cusd_xl.rules.kwartaalrapportage import make_kwartaalstaat
 from cusd_xl.rules.prognose import make_prognosestaat
@@ -284,6 +286,28 @@ def test_realisatie_so_far_is_no_begroting() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.regel("R68")
+def test_a_taak_at_two_kostenposten_is_not_counted_twice() -> None:
+    """Staat jeugdhulp bij twee kostenposten op werkelijke kosten, dan telt het inkoopplan bij geen van beide mee."""
+    post = kostenpost("K09", soort="hulpkosten", taken=("J1",), bedrag=None, verdeelsleutel="realisatie")
+    rows = [Prognose("1", MEI, naam, code, 1_00, "J1") for code in ("K03", "K09") for naam in ("Baarn", "Soest")]
+    begroting = hulp(*rows)
+    begroting = met_herkomst(replace(begroting, kosten=(*begroting.kosten, post)))
+    staat = make_prognosestaat(begroting, "1", make_kring(begroting))
+    assert {one.maatstaf for one in staat.regels} == {"taak bij twee posten"}
+    assert {one.feiten["advies"][:9] for one in check_prognosestaat(begroting, staat)} == {"Een taak "}
+
+
+@pytest.mark.regel("R68")
+def test_an_inkoopplan_of_nobody_stops_the_report(tmp_path: Path) -> None:
+    """Een rij van het inkoopplan met een verschreven gemeente zou stil ontbreken; daarom komt er geen rapport."""
+    plan = (*hulp().inkoopplan, Inkoopvolume("Soestt", "J1", 2026, Decimal(1), 5_000_00))
+    path = schrijf(hulp(inkoopplan=plan), tmp_path / "b.xlsx")
+    resultaat = run_kwartaalrapportage(path, "Q1", tmp_path / "k.xlsx")
+    assert ("gemeente-onbekend", "Inkoopplan!A7") in [(one.code, one.cel) for one in resultaat.findings]
+    assert (resultaat.staat, (tmp_path / "k.xlsx").exists()) == (None, False)
+
+
 # --- kwartaalrapportage -----------------------------------------------------------------------------------------
 def kwartaalstaat(begroting: Begroting, code: str, gemeente: str = "", light: bool = False) -> Any:
     return make_kwartaalstaat(begroting, parse_termijn(code, 2026), light, make_kring(begroting, gemeente))
@@ -405,6 +429,38 @@ def test_a_vrijgestelde_gemeente_does_not_receive_the_taak(tmp_path: Path) -> No
         texts = {str(one) for one in read_values(tmp_path / f"{naam}.xlsx").values()}
         assert not texts & {"W1", "K04", "K05", "Hulp Wmo", "Begeleiding Wmo", *(set(INWONERS) - {"Eemnes"})}
         assert {"Eemnes", OVERIG} <= texts
+
+
+@pytest.mark.regel("R95")
+def test_of_a_kostenpost_for_two_taken_only_the_own_taak_is_shown() -> None:
+    """Hulp voor jeugd en Wmo op één kostenpost: Eemnes, alleen jeugd, ziet van de andere gemeenten ook alleen de jeugd."""
+    post = kostenpost("K03", soort="hulpkosten", taken=("J1", "W1"), bedrag=None, verdeelsleutel="realisatie")
+    namen = (("Eemnes", "J1"), ("Baarn", "J1"), ("Baarn", "W1"))
+    begroting = hulp(
+        *(Prognose("1", MEI, naam, "K03", 110_000_00, code) for naam, code in namen),
+        kosten=(post,),
+        taken=(taak("J1", "Eemnes", "Baarn"), taak("W1", "Baarn")),
+        inkoopplan=tuple(Inkoopvolume(naam, code, 2026, Decimal(1), 100_000_00) for naam, code in namen),
+        realisatie=tuple(Realisatie(naam, "K03", code, "Q1", 1_00) for naam, code in namen),
+    )
+    staten = [make_prognosestaat(begroting, "1", make_kring(begroting, one)).per_gemeente for one in ("Eemnes", "Baarn")]
+    assert [{naam: (one.begroot, one.stand) for naam, one in staat.items()} for staat in staten] == [
+        {"Eemnes": (100_000_00, 110_000_00), OVERIG: (100_000_00, 110_000_00)},
+        {"Baarn": (200_000_00, 220_000_00), OVERIG: (100_000_00, 110_000_00)},
+    ]
+
+
+@pytest.mark.regel("R95")
+def test_no_part_of_the_file_names_another_gemeente(tmp_path: Path) -> None:
+    """In geen enkel onderdeel van de rapporten voor Leusden, ook niet in de grafiek, staat de naam van een andere gemeente."""
+    path = schrijf(jaar_begroting(), tmp_path / "b.xlsx")
+    run_wijziging(path, "1", tmp_path / "w.xlsx", "Leusden")
+    run_prognose(path, "2", tmp_path / "p.xlsx", "Leusden")
+    run_kwartaalrapportage(path, "Q2", tmp_path / "k.xlsx", "Leusden")
+    for naam in ("w", "p", "k"):
+        with zipfile.ZipFile(tmp_path / f"{naam}.xlsx") as archive:
+            text = "".join(archive.read(one).decode("utf-8") for one in archive.namelist())
+        assert [one for one in INWONERS if one in text] == ["Leusden"]
 
 
 @pytest.mark.regel("R99")

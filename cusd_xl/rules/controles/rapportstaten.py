@@ -12,25 +12,33 @@ from cusd_xl.model.kwartaal import Kwartaalstaat
 from cusd_xl.model.prognose import Prognosestaat
 from cusd_xl.rules.aanlevering import TE_LAAT, VERZUIM
 from cusd_xl.rules.controles.rapportagemomenten import RAPPORTAGE, check_light, list_momenten_van
-from cusd_xl.rules.controles.tekst import enumerate_names
+from cusd_xl.rules.controles.tekst import enumerate_names, propose
 from cusd_xl.rules.grondslag import CUSD, HANDVEST, TOELICHTING, Grondslag
+from cusd_xl.rules.kring import make_kring
+from cusd_xl.rules.maatstaf import GEDEELD
 
 GRONDSLAG = Grondslag(CUSD, "13; handvest 13.3 en 15", f"{TOELICHTING}; {HANDVEST}", ("R63", "R67", "R68", "R69", "R70"))
+INKOOPPLAN = "Vul het blad Inkoopplan voor de taken van deze kostenpost."
+APARTE_TAKEN = "Een taak staat bij twee kostenposten: geef elke kostenpost eigen taken."
+BEKEND = "Kies een gemeente die in {jaar} deelneemt."
 
 
 def check_prognosestaat(begroting: Begroting, staat: Prognosestaat) -> Iterator[Finding]:
     """No threshold to hold the prognose against, or no begroting."""
     yield from _check_drempel(begroting)
+    yield from _check_inkoopplan(begroting)
     for code, post in {one.kostenpost.kostenpost: one.kostenpost for one in staat.regels}.items():
-        without = [one.gemeente for one in staat.regels if one.kostenpost.kostenpost == code and one.afwijking.zonder]
+        without = [one for one in staat.regels if one.kostenpost.kostenpost == code and one.afwijking.zonder]
         if without:
-            facts = {"kostenpost": code, "gemeenten": enumerate_names(without)}
+            advies = APARTE_TAKEN if without[0].maatstaf == GEDEELD else INKOOPPLAN
+            facts = {"kostenpost": code, "gemeenten": enumerate_names(one.gemeente for one in without), "advies": advies}
             yield finding("prognose-niet-begroot", post.herkomst.cel("verdeelsleutel"), **facts)
 
 
 def check_kwartaalstaat(begroting: Begroting, staat: Kwartaalstaat) -> Iterator[Finding]:
     """No threshold, too many light rapportages, realisatie that cannot be placed, and data that did not come."""
     yield from _check_drempel(begroting)
+    yield from _check_inkoopplan(begroting)
     if staat.light:
         yield from check_light(begroting, list_momenten_van(begroting, RAPPORTAGE), staat.kwartaal.code)
     for one in staat.buiten:
@@ -52,6 +60,19 @@ def check_kwartaalstaat(begroting: Begroting, staat: Kwartaalstaat) -> Iterator[
 def _check_drempel(begroting: Begroting) -> Iterator[Finding]:
     if begroting.regeling.afwijking_procent is None:
         yield finding("afwijking-drempel-ontbreekt", begroting.regeling.cel("afwijking_procent"))
+
+
+def _check_inkoopplan(begroting: Begroting) -> Iterator[Finding]:
+    """A row of the inkoopplan of a gemeente or taak that no report would show."""
+    gemeenten, taken = make_kring(begroting).gemeenten, [one.taak for one in begroting.taken]
+    for row in (one for one in begroting.inkoopplan if one.jaar == begroting.jaar):
+        if row.gemeente not in gemeenten:
+            advies = propose(row.gemeente, gemeenten, BEKEND.format(jaar=begroting.jaar))
+            yield finding("gemeente-onbekend", row.herkomst.cel("gemeente"), gemeente=row.gemeente, advies=advies)
+        if row.taak not in taken:
+            advies = propose(row.taak, taken, "Kies een code van het blad Takenregister.")
+            wat = f"het inkoopplan van {row.gemeente}"
+            yield finding("taak-onbekend", row.herkomst.cel("taak"), taak=row.taak, wat=wat, advies=advies)
 
 
 def _check_aanleveringen(staat: Kwartaalstaat) -> Iterator[Finding]:
