@@ -38,3 +38,12 @@ def parse_periode(text: str, jaar: int) -> Periode | None:
     if found["maand"]:
         return Periode(year, int(found["maand"]), int(found["maand"]))
     return Periode(year, 1, MAANDEN_PER_JAAR)
+
+
+def find_kwartaal(text: str, jaar: int) -> int | None:
+    """The kwartaal of `jaar` that a text begins with (`Q2`, `2026-Q2`, `Q2 light`); None when it names none of that year."""
+    for part in (text, text.strip().partition(" ")[0]):
+        periode = parse_periode(part, jaar)
+        if periode is not None:
+            return periode.kwartaal if periode.jaar == jaar else None
+    return None

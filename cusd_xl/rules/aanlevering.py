@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cusd_xl.base.names import key
+from cusd_xl.base.perioden import find_kwartaal
 from cusd_xl.base.years import Termijn
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.besluiten import Kalendermoment
@@ -24,8 +25,8 @@ def list_aanleveringen(begroting: Begroting, kwartaal: Termijn, kring: Kring) ->
     """
     rows = {
         one.gemeente: one
-        for one in begroting.kalender
-        if key(one.moment) == MOMENT and one.jaar == begroting.jaar and key(one.periode) == key(kwartaal.code)
+        for one in sorted(begroting.kalender, key=lambda one: one.gereed is not None)
+        if key(one.moment) == MOMENT and one.jaar == begroting.jaar and find_kwartaal(one.periode, one.jaar) == kwartaal.nummer
     }
     return tuple(
         _judge(begroting, one.gemeente, rows.get(one.gemeente))

@@ -12,7 +12,7 @@ from cusd_xl.model.kring import Kring
 from cusd_xl.model.prognose import Prognosemoment, Prognoseregel, Prognosestaat
 from cusd_xl.rules.afwijking import combine, compare, total
 from cusd_xl.rules.grondslag import CUSD, HANDVEST, TOELICHTING, Grondslag
-from cusd_xl.rules.maatstaf import Maatstaf, find_maatstaven, follows_realisatie
+from cusd_xl.rules.maatstaf import ONBEKEND, Maatstaf, find_maatstaven, follows_realisatie
 
 GRONDSLAG = Grondslag(CUSD, "6c en 13; handvest 13.3", f"{TOELICHTING}; {HANDVEST}", ("R17", "R18", "R33", "R63", "R69"))
 EIGEN_CONTRACT = "nee"
@@ -87,7 +87,8 @@ def _make_regels(
                 delen = (_compare(maatstaf, one, nu[one, post.kostenpost], begroting.regeling.afwijking_procent) for one in own)
                 before = [cents for (one, code), cents in eerder.items() if one in own and code == post.kostenpost]
                 afwijking = combine(delen, begroting.regeling.afwijking_procent)
-                yield Prognoseregel(naam, post, maatstaf.soort, afwijking, sum(before) if before else None)
+                soort = ONBEKEND if afwijking.begroot is None and maatstaf.bedragen else maatstaf.soort
+                yield Prognoseregel(naam, post, soort, afwijking, sum(before) if before else None)
 
 
 def _compare(maatstaf: Maatstaf, gemeente: str, cents: int, drempel: Decimal | None) -> Afwijking:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from cusd_xl.base.decimalen import show_tiende
 from cusd_xl.base.errors import ArgumentError
 from cusd_xl.base.money import euro_text
-from cusd_xl.base.names import key, nearest
 from cusd_xl.model.afwijking import Afwijking
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.kring import Kring
 from cusd_xl.model.plan import Werkmapplan
 from cusd_xl.rules.kring import make_kring
+from cusd_xl.runs.keuze import choose
 from cusd_xl.workbook.files import check_extensie, write_atomically
 from cusd_xl.workbook.play_new import play_new
 
@@ -39,17 +39,6 @@ def choose_nummer(gevraagd: str | None, bekend: Sequence[str], wat: str, blad: s
     if not bekend:
         raise ArgumentError(f"Het blad {blad} heeft geen enkele {wat}. Vul haar daar in.")
     return choose(gevraagd, bekend, wat) if gevraagd else bekend[-1]
-
-
-def choose(asked: str, known: Iterable[str], wat: str) -> str:
-    """The known name that is asked for; ArgumentError with a proposal when it is not there."""
-    names = list(known)
-    found = {key(one): one for one in names}.get(key(asked))
-    if found is not None:
-        return found
-    near = nearest(asked, names)
-    hint = f" Bedoelt u {near}?" if near else f" Bekend zijn: {', '.join(names)}."
-    raise ArgumentError(f"De {wat} '{asked}' staat niet in de werkmap.{hint}")
 
 
 def write_rapport(uit: Path | None, plan: Werkmapplan) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cusd_xl.base.errors import ArgumentError
 from cusd_xl.base.findings import Finding
 from cusd_xl.base.money import euro_text
-from cusd_xl.base.names import key, nearest
 from cusd_xl.model.uitleg import Uitleg
 from cusd_xl.rules.uitleg import explain_bijdrage
 from cusd_xl.runs.bereken import run_bereken
+from cusd_xl.runs.keuze import choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,8 @@ def run_uitleg(pad: Path, gemeente: str, kostenpost: str | None = None) -> Uitle
     if resultaat.begroting is None or resultaat.verdeling is None:
         return Uitlegresultaat(resultaat.findings)
     posten = {post.kostenpost.kostenpost: post for post in resultaat.verdeling.kostenposten}
-    wie = _choose(gemeente, [one.gemeente for one in resultaat.begroting.deelnemers], "gemeente")
-    wanted = [posten[_choose(kostenpost, list(posten), "kostenpost")]] if kostenpost else list(posten.values())
+    wie = choose(gemeente, [one.gemeente for one in resultaat.begroting.deelnemers], "gemeente")
+    wanted = [posten[choose(kostenpost, list(posten), "kostenpost")]] if kostenpost else list(posten.values())
     uitleg = tuple(explain_bijdrage(resultaat.begroting, post, wie) for post in wanted)
     return Uitlegresultaat(resultaat.findings, uitleg, sum(one.bedrag for one in uitleg))
 
@@ -54,12 +53,3 @@ def as_json(resultaat: Uitlegresultaat) -> dict[str, object]:
         "totaal": euro_text(resultaat.totaal),
         "bevindingen": [one.as_json() for one in resultaat.findings],
     }
-
-
-def _choose(asked: str, known: list[str], wat: str) -> str:
-    found = {key(one): one for one in known}.get(key(asked))
-    if found is not None:
-        return found
-    near = nearest(asked, known)
-    hint = f" Bedoelt u {near}?" if near else f" Bekend zijn: {', '.join(known)}."
-    raise ArgumentError(f"De {wat} '{asked}' staat niet in de werkmap.{hint}")

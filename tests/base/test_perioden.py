@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cusd_xl.base.perioden import Periode, parse_periode
+from cusd_xl.base.perioden import Periode, find_kwartaal, parse_periode
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,11 @@ def test_a_year_of_its_own_wins() -> None:
 def test_what_is_no_period_is_not_guessed(text: str) -> None:
     """Wat geen jaar, kwartaal of maand is, wordt niet geraden."""
     assert parse_periode(text, 2026) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kwartaal"), [("Q2 light", 2), ("2026-Q3", 3), ("2025-Q3", None), ("2", None), ("2026", None), ("2026 Q4", 4)]
+)
+def test_the_kalender_names_a_kwartaal(text: str, kwartaal: int | None) -> None:
+    """In de kalender mag achter het kwartaal een woord staan, en telt alleen het kwartaal van het eigen jaar."""
+    assert find_kwartaal(text, 2026) == kwartaal

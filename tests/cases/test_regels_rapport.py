@@ -181,6 +181,16 @@ def test_uitvoeringskosten_follow_a_changed_inkoopplan() -> None:
     assert changed == {"Baarn": 60_00, "Leusden": 10_00, "Soest": 30_00}
 
 
+@pytest.mark.regel("R78")
+def test_a_misspelt_gemeente_changes_no_inkoopplan() -> None:
+    """Een wijziging van het inkoopplan voor 'Barn' telt niet mee, en de melding stelt Baarn voor."""
+    row = Wijziging("1", MAART, "vastgesteld", "K03", 5_000_00, "", "Barn", "J1")
+    begroting = jaar_begroting(wijzigingen=(row,), prognoses=())
+    (found,) = [one for one in check_begroting(begroting) if one.code == "wijziging-inkoopplan-onduidelijk"]
+    assert (found.cel, found.melding.endswith("Barn is geen deelnemer. Bedoelt u 'Baarn'?")) == ("Wijzigingen!G2", True)
+    assert compare_laag(begroting, "1", make_kring(begroting)).inkoop == ()
+
+
 # --- prognose ---------------------------------------------------------------------------------------------------
 @pytest.mark.regel("R17")
 def test_two_prognoses_a_year() -> None:
@@ -340,6 +350,15 @@ def test_realisatie_beside_the_part_of_the_inkoopplan() -> None:
     assert (regel.afwijking.verschil, regel.afwijking.signaal) == (4_999_99, True)
 
 
+@pytest.mark.regel("R32", "R68")
+def test_a_kwartaal_without_realisatie_is_named(tmp_path: Path) -> None:
+    """Is voor Q2 alleen van Baarn iets ingevuld, dan zegt de rapportage dat Soest ontbreekt."""
+    rows = (*hulp().realisatie, Realisatie("Baarn", "K03", "J1", "2026-Q2", 1))
+    found = run_kwartaalrapportage(schrijf(hulp(realisatie=rows), tmp_path / "b.xlsx"), "Q2", None).findings
+    leeg = [one.feiten for one in found if one.code == "realisatie-kwartaal-leeg"]
+    assert leeg == [{"kwartaal": "Q2", "gemeenten": "Soest"}]
+
+
 @pytest.mark.regel("R68")
 def test_a_zorgfunctie_without_inkoopplan_is_shown_all_the_same() -> None:
     """Gebruik zonder inkoopplan staat er wel in, maar wordt nergens mee vergeleken."""
@@ -351,7 +370,8 @@ def test_a_zorgfunctie_without_inkoopplan_is_shown_all_the_same() -> None:
 def test_two_light_rapportages_at_most(tmp_path: Path) -> None:
     """Twee lichte rapportages mogen; de derde wordt gemeld, ook op het moment dat zij wordt gemaakt."""
     kalender = tuple(
-        Kalendermoment("managementrapportage", 2026, code, gereed=MEI, opmerking="light") for code in ("Q1", "Q2", "Q3")
+        Kalendermoment("managementrapportage", 2026, code, gereed=MEI, opmerking=vorm)
+        for code, vorm in (("Q1", "light"), ("2026-Q2", "in de lichte vorm"), ("Q3 light", ""))
     )
     assert codes(hulp(kalender=kalender[:2]), "rapportage") == []
     assert codes(hulp(kalender=kalender), "rapportage") == [("rapportage-light-te-vaak", "Kalender!A4")]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from cusd_xl.base.errors import ParameterError
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.names import key
-from cusd_xl.base.perioden import KWARTALEN
+from cusd_xl.base.perioden import KWARTALEN, find_kwartaal
 from cusd_xl.base.years import short_datum
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.besluiten import Kalendermoment
@@ -18,7 +19,9 @@ from cusd_xl.rules.grondslag import CUSD, HANDVEST, TOELICHTING, Grondslag
 from cusd_xl.rules.prognose import list_momenten
 
 GRONDSLAG = Grondslag(CUSD, "6c en 13; handvest 15", f"{TOELICHTING}; {HANDVEST}", ("R17", "R32", "R33", "R67"))
-JAARPROGNOSE, RAPPORTAGE, LIGHT = "jaarprognose", "managementrapportage", "light"
+JAARPROGNOSE, RAPPORTAGE = "jaarprognose", "managementrapportage"
+LIGHT = frozenset(("light", "licht", "lichte"))
+WOORD = re.compile(r"\w+")
 
 
 def check_rapportagemomenten(begroting: Begroting) -> Iterator[Finding]:
@@ -31,11 +34,11 @@ def check_rapportagemomenten(begroting: Begroting) -> Iterator[Finding]:
         yield from _check_jaar(begroting, rapportages)
 
 
-def check_light(begroting: Begroting, rapportages: tuple[Kalendermoment, ...], erbij: str = "") -> Iterator[Finding]:
-    """The light rapportages above the number that may be; with `erbij` one of that kwartaal counts too."""
+def check_light(begroting: Begroting, rapportages: tuple[Kalendermoment, ...], erbij: int | None = None) -> Iterator[Finding]:
+    """The light rapportages above the number that may be; with `erbij` the one of that kwartaal is made now, and counts too."""
     most = _get_aantal("managementrapportages_light_max", begroting.jaar)
-    light = [one for one in rapportages if is_light(one) and key(one.periode) != key(erbij)]
-    aantal = len(light) + bool(erbij)
+    light = [one for one in rapportages if is_light(one) and (erbij is None or find_kwartaal(one.periode, one.jaar) != erbij)]
+    aantal = len(light) + (erbij is not None)
     if most is not None and aantal > most:
         cel = light[-1].herkomst.cel("moment") if light else "tblKalender"
         yield finding("rapportage-light-te-vaak", cel, jaar=begroting.jaar, aantal=aantal, grens=most)
@@ -48,7 +51,7 @@ def list_momenten_van(begroting: Begroting, moment: str) -> tuple[Kalendermoment
 
 def is_light(one: Kalendermoment) -> bool:
     """True for a rapportage in the light form: the word stands in Periode or Opmerking."""
-    return LIGHT in key(f"{one.periode} {one.opmerking}").replace(",", " ").split()
+    return not LIGHT.isdisjoint(WOORD.findall(key(f"{one.periode} {one.opmerking}")))
 
 
 def _check_prognoses(begroting: Begroting) -> Iterator[Finding]:
@@ -75,8 +78,8 @@ def _check_jaar(begroting: Begroting, rapportages: tuple[Kalendermoment, ...]) -
     cel = rapportages[-1].herkomst.cel("moment")
     if least is not None and aantal < least:
         yield finding("rapportage-te-weinig-uitgebreid", cel, jaar=begroting.jaar, aantal=aantal, grens=least)
-    ready = {key(one.periode).partition(" ")[0] for one in gereed}
-    missing = [f"Q{nummer}" for nummer in range(1, KWARTALEN + 1) if f"q{nummer}" not in ready]
+    ready = {find_kwartaal(one.periode, one.jaar) for one in gereed}
+    missing = [f"Q{nummer}" for nummer in range(1, KWARTALEN + 1) if nummer not in ready]
     if missing and _get_aantal("managementrapportages_min", begroting.jaar) is not None:
         yield finding("rapportage-te-weinig", cel, jaar=begroting.jaar, kwartalen=enumerate_names(missing))
 

@@ -40,7 +40,7 @@ def check_kwartaalstaat(begroting: Begroting, staat: Kwartaalstaat) -> Iterator[
     yield from _check_drempel(begroting)
     yield from _check_inkoopplan(begroting)
     if staat.light:
-        yield from check_light(begroting, list_momenten_van(begroting, RAPPORTAGE), staat.kwartaal.code)
+        yield from check_light(begroting, list_momenten_van(begroting, RAPPORTAGE), staat.kwartaal.nummer)
     for one in staat.buiten:
         yield finding(
             "realisatie-zonder-kwartaal",
@@ -54,6 +54,7 @@ def check_kwartaalstaat(begroting: Begroting, staat: Kwartaalstaat) -> Iterator[
         if not regel.taak:
             facts = {"bedrag": format_euro(regel.afwijking.stand), "gemeente": regel.gemeente}
             yield finding("realisatie-zonder-taak", "tblRealisatie", **facts)
+    yield from _check_lege_kwartalen(staat)
     yield from _check_aanleveringen(staat)
 
 
@@ -73,6 +74,16 @@ def _check_inkoopplan(begroting: Begroting) -> Iterator[Finding]:
             advies = propose(row.taak, taken, "Kies een code van het blad Takenregister.")
             wat = f"het inkoopplan van {row.gemeente}"
             yield finding("taak-onbekend", row.herkomst.cel("taak"), taak=row.taak, wat=wat, advies=advies)
+
+
+def _check_lege_kwartalen(staat: Kwartaalstaat) -> Iterator[Finding]:
+    """Per kwartaal the gemeenten without a cent of realisatie in it, which makes what they used look low."""
+    for plek in range(staat.kwartaal.nummer):
+        used = {one.gemeente for one in staat.regels if one.kwartalen[plek]}
+        empty = [naam for naam in staat.per_gemeente if naam not in used]
+        if empty:
+            facts = {"kwartaal": f"Q{plek + 1}", "gemeenten": enumerate_names(empty)}
+            yield finding("realisatie-kwartaal-leeg", "tblRealisatie", **facts)
 
 
 def _check_aanleveringen(staat: Kwartaalstaat) -> Iterator[Finding]:

@@ -93,13 +93,15 @@ def _check_inkoop(begroting: Begroting, row: Wijziging) -> Iterator[Finding]:
     gemeenten, taken = [one.gemeente for one in begroting.deelnemers], [one.taak for one in begroting.taken]
     reden, veld = "", "gemeente"
     if not (row.gemeente and row.taak):
-        reden, veld = "vul gemeente en taak allebei in, of geen van beide", "taak" if row.gemeente else "gemeente"
+        reden, veld = "vul gemeente en taak allebei in, of geen van beide.", "taak" if row.gemeente else "gemeente"
     elif row.gemeente not in gemeenten:
-        reden = f"{row.gemeente} is geen deelnemer. {propose(row.gemeente, gemeenten, 'Kies een gemeente van Deelnemers')}"
+        reden = (
+            f"{row.gemeente} is geen deelnemer. {propose(row.gemeente, gemeenten, 'Kies een gemeente van het blad Deelnemers.')}"
+        )
     elif row.taak not in taken:
-        reden, veld = f"taak {row.taak} is onbekend. {propose(row.taak, taken, 'Kies een taak van het Takenregister')}", "taak"
+        reden, veld = f"taak {row.taak} is onbekend. {propose(row.taak, taken, 'Kies een code van het Takenregister.')}", "taak"
     elif not changes_inkoop(begroting, row):
-        reden = "de sleutel verdeelt deze kostenpost over alle betalers. Laat gemeente en taak leeg"
+        reden = "de sleutel verdeelt deze kostenpost over alle betalers. Laat gemeente en taak leeg."
     if reden:
         facts = {"nummer": row.nummer, "kostenpost": row.kostenpost, "reden": reden}
         yield finding("wijziging-inkoopplan-onduidelijk", row.herkomst.cel(veld), **facts)

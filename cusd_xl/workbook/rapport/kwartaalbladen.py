@@ -25,6 +25,10 @@ from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 
 TAKEN, REGELS, KWARTALEN = "Zorgfuncties", "Regels", "Kwartalen"
 SOMMEN = ("begroot", "stand", "zonder")
+UITLEG = (
+    "Alleen hulpkosten en overige kosten: organisatie- en uitvoeringskosten zijn geen zorggebruik en staan apart.",
+    "Het volume van de realisatie is niet bekend: de werkmap bevat bedragen, geen gegevens van inwoners.",
+)
 GEEN_CODE = "-"
 """What stands for the taak of realisatie without a taakcode, so that a formula can look it up."""
 
@@ -55,8 +59,8 @@ def plan_regels(staat: Kwartaalstaat, stand: str, drempel: Drempel) -> tuple[Bla
         _zet_regel(bouwer, rij, regel, staat, drempel, kolommen)
     laatste = max(eerste, eerste + len(staat.regels) - 1)
     mark_melden(bouwer, eerste, kolommen.plek("signaal"), laatste)
-    uitleg = "Het volume van de realisatie is niet bekend: de werkmap bevat bedragen, geen gegevens van inwoners."
-    bouwer.zet(laatste + 2, 0, uitleg, "toelichting_tekst")
+    for plaats, uitleg in enumerate(UITLEG):
+        bouwer.zet(laatste + 2 + plaats, 0, uitleg, "toelichting_tekst")
     plan = finish_blad(bouwer, kolommen.breedtes, eerste, kop)
     return plan, kolommen.blok(REGELS, eerste, max(1, len(staat.regels))), kolommen
 

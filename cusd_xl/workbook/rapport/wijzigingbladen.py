@@ -24,6 +24,7 @@ from cusd_xl.workbook.tekstmaat import text_height
 
 POSTEN, GEMEENTEN, STAAT, INKOOP = "Kostenposten", "Gemeenten", "Begrotingsstaat", "Inkoopplan"
 EERSTE_GEMEENTE = 3
+POSTEN_OP_EEN_PAGINA = 16
 NIEUW = "nieuw in de begroting"
 EIGEN_BEDRAGEN = "volgt eigen bedragen van de gemeenten, niet het begrote bedrag"
 POSTKOLOMMEN = Kolommen(
@@ -75,7 +76,7 @@ def plan_gemeenten(staat: Wijzigingsstaat, stand: str, concept: bool) -> tuple[B
         2: 18,
         **dict.fromkeys(range(EERSTE_GEMEENTE, EERSTE_GEMEENTE + len(namen) + 1), 15),
     }
-    return finish_blad(bouwer, breedtes), oud, nieuw, verschil
+    return finish_blad(bouwer, breedtes, hoog=int(aantal <= POSTEN_OP_EEN_PAGINA)), oud, nieuw, verschil
 
 
 def plan_posten(staat: Wijzigingsstaat, stand: str, concept: bool, oud: Blok, nieuw: Blok) -> Bladplan:

@@ -132,6 +132,7 @@ GEVALLEN_RAPPORT: Mapping[str, Rapportgeval] = MappingProxyType(
             ),
         ),
         "realisatie-zonder-kwartaal": kwartaal("Realisatie!D5", realisatie=(Realisatie("Baarn", "K03", "J1", "2026", 100_00),)),
+        "realisatie-kwartaal-leeg": kwartaal("tblRealisatie", realisatie=jaar_begroting().realisatie[:-1:2]),
         "realisatie-zonder-taak": kwartaal(
             "tblRealisatie",
             kosten=(*jaar_begroting().kosten, kostenpost("K06", soort="hulpkosten", bedrag=None, verdeelsleutel="realisatie")),
