@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cusd_xl.model.begroting import Kostenpost, Wijziging
+from cusd_xl.model.besluiten import Besluit
 from cusd_xl.model.inkoop import Inkoop
 from cusd_xl.model.kring import Kring
 
@@ -62,7 +63,8 @@ class Inkoopwijziging:
 class Wijzigingsstaat:
     """One layer, the numbers of the layers below it, and every kostenpost of the kring before and after.
 
-    `inkoop` holds only the taken whose inkoopplan the layer changes.
+    `inkoop` holds only the taken whose inkoopplan the layer changes. `besluit` is the row of tblBesluiten with the number of the
+    layer, and `akkoord` how many of the `deelnemers` of the year agreed to it.
     """
 
     jaar: int
@@ -72,6 +74,9 @@ class Wijzigingsstaat:
     kring: Kring
     posten: tuple[Postwijziging, ...]
     inkoop: tuple[Inkoopwijziging, ...] = ()
+    besluit: Besluit | None = None
+    akkoord: int = 0
+    deelnemers: int = 0
 
     def per_gemeente(self) -> dict[str, tuple[int, int]]:
         """Cents before and after per name of the kring."""

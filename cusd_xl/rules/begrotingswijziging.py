@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cusd_xl.model.begroting import Begroting, Wijziging
+from cusd_xl.model.besluiten import Besluit
 from cusd_xl.model.bijdragen import Bijdrage, VerdeeldeKostenpost
 from cusd_xl.model.inkoop import GEEN_INKOOP, Inkoop
 from cusd_xl.model.kring import Kring
@@ -14,10 +15,13 @@ from cusd_xl.model.wijziging import Inkoopwijziging, Postwijziging, Wijzigingsla
 from cusd_xl.rules.dekking import VASTGESTELD
 from cusd_xl.rules.grondslag import CUSD, HANDVEST, TOELICHTING, Grondslag
 from cusd_xl.rules.inkoopvolumes import changes_inkoop, find_inkoop
+from cusd_xl.rules.kring import make_kring
 from cusd_xl.rules.verdeling import allocate, gives_eigen_bedragen
 
 GRONDSLAG = Grondslag(CUSD, "12; handvest 8.6", f"{TOELICHTING}; {HANDVEST}", ("R9", "R10", "R12", "R78"))
 CONCEPT, INGETROKKEN = "concept", "ingetrokken"
+BESLUIT = "begrotingswijziging"
+"""The soort of a besluit in tblBesluiten that is about a layer."""
 
 
 def list_lagen(begroting: Begroting) -> tuple[Wijzigingslaag, ...]:
@@ -59,7 +63,11 @@ def compare_laag(begroting: Begroting, nummer: str, kring: Kring) -> Wijzigingss
     eerdere = tuple(one.nummer for one in lagen[:plaats] if one.status == VASTGESTELD)
     regeling = begroting.regeling.naam
     inkoop = _compare_inkoop(begroting, lagen[plaats], kring, find_inkoop(oud), find_inkoop(nieuw))
-    return Wijzigingsstaat(begroting.jaar, regeling, lagen[plaats], eerdere, kring, posten, inkoop)
+    besluit, deelnemers = _find_besluit(begroting, nummer), make_kring(begroting).gemeenten
+    akkoord = len(besluit.akkoord.intersection(deelnemers)) if besluit else 0
+    return Wijzigingsstaat(
+        begroting.jaar, regeling, lagen[plaats], eerdere, kring, posten, inkoop, besluit, akkoord, len(deelnemers)
+    )
 
 
 def sum_per_naam(kring: Kring, bijdragen: Iterable[Bijdrage]) -> tuple[int, ...]:
@@ -69,6 +77,16 @@ def sum_per_naam(kring: Kring, bijdragen: Iterable[Bijdrage]) -> tuple[int, ...]
         naam = kring.find_naam(one.gemeente)
         sums[naam] = sums.get(naam, 0) + one.bedrag
     return tuple(sums[naam] for naam in kring.gemeenten)
+
+
+def _find_besluit(begroting: Begroting, nummer: str) -> Besluit | None:
+    """The besluit about a layer: the same nummer, of this year or of no year, and not ingetrokken."""
+    found = (
+        one
+        for one in begroting.besluiten
+        if (one.soort, one.nummer) == (BESLUIT, nummer) and one.jaar in (None, begroting.jaar) and one.status != INGETROKKEN
+    )
+    return next(found, None)
 
 
 def _make_laag(nummer: str, rows: list[Wijziging]) -> Wijzigingslaag:

@@ -31,6 +31,7 @@ from cusd_xl.workbook.rekenen.bouwer import Blok, Bouwer, euros
 from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 
 BLAD = "Wijziging"
+HOOGTE_ONDERTITEL = 26.0
 VASTGESTELD = "vastgesteld"
 KOLOMMEN = Kolommen(
     (
@@ -63,6 +64,14 @@ def describe_stand(staat: Wijzigingsstaat) -> str:
     return f"Vastgesteld op {short_datum(laag.besluitdatum)}" if laag.besluitdatum else "Vastgesteld, datum onbekend"
 
 
+def _describe_besluit(staat: Wijzigingsstaat) -> str:
+    """Who decided, as tblBesluiten has it; no gemeente is named, for one of them may read it alone."""
+    if staat.besluit is None:
+        return ""
+    verwijzing = f" ({staat.besluit.verwijzing})" if staat.besluit.verwijzing else ""
+    return f" Besluit {staat.besluit.nummer}{verwijzing}: {staat.akkoord} van de {staat.deelnemers} gemeenten akkoord."
+
+
 def _plan_voorblad(staat: Wijzigingsstaat, stand: str, concept: bool, oud: Blok, nieuw: Blok) -> Bladplan:
     bouwer = begin_blad(BLAD, f"Begrotingswijziging {staat.laag.nummer} – begroting {staat.jaar}", staat.regeling, stand, concept)
     onder = (
@@ -70,8 +79,9 @@ def _plan_voorblad(staat: Wijzigingsstaat, stand: str, concept: bool, oud: Blok,
         if staat.eerdere
         else "Oud is de begroting zonder wijzigingen"
     )
-    bouwer.zet(3, 0, f"{onder}. Voor {describe_kring(staat.kring)}.", "toelichting_tekst")
+    bouwer.zet(3, 0, f"{onder}. Voor {describe_kring(staat.kring)}.{_describe_besluit(staat)}", "toelichting_tekst")
     eerste = EERSTE_BLOK + 2
+    bouwer.hoogtes[EERSTE_BLOK] = HOOGTE_ONDERTITEL
     bouwer.zet_ondertitel(EERSTE_BLOK, "Per gemeente")
     bouwer.zet_koppen(eerste - 1, KOLOMMEN.koppen)
     for plaats, (naam, (voor, na)) in enumerate(staat.per_gemeente().items()):

@@ -14,7 +14,7 @@ import pytest
 
 from cusd_xl.base.years import parse_termijn
 from cusd_xl.model.begroting import Begroting, Gewicht, Realisatie, Wijziging
-from cusd_xl.model.besluiten import Contract, Inkoopvolume, Kalendermoment
+from cusd_xl.model.besluiten import Besluit, Contract, Inkoopvolume, Kalendermoment
 from cusd_xl.model.jaargang import Prognose
 from cusd_xl.rules.begrotingswijziging import compare_laag
 from cusd_xl.rules.controles import check_begroting
@@ -101,6 +101,15 @@ def test_a_concept_shows_what_would_change_and_says_so(tmp_path: Path) -> None:
     bladen = {blad for blad, _ in values}
     assert {str(values[blad, "A3"])[:7] for blad in bladen} == {"CONCEPT"}
     assert sum(oud for oud, _ in resultaat.staat.per_gemeente().values()) == allocate(jaar_begroting()).totaal
+
+
+@pytest.mark.regel("R10")
+def test_the_report_says_who_agreed(tmp_path: Path) -> None:
+    """Staat het besluit op het blad Besluiten, dan noemt het rapport het zaaknummer en hoeveel gemeenten akkoord zijn."""
+    besluit = Besluit("1", "begrotingswijziging", "vastgesteld", verwijzing="Z-12", akkoord=frozenset(JEUGD))
+    path = schrijf(jaar_begroting(besluiten=(besluit,)), tmp_path / "b.xlsx")
+    run_wijziging(path, "1", tmp_path / "w.xlsx")
+    assert str(read_values(tmp_path / "w.xlsx")["Wijziging", "A4"]).endswith("Besluit 1 (Z-12): 7 van de 8 gemeenten akkoord.")
 
 
 @pytest.mark.regel("R10", "R12")
