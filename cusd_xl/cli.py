@@ -17,6 +17,7 @@ from cusd_xl.terminal.code_commands import code
 from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
 from cusd_xl.terminal.koppel_commands import koppel, ontkoppel
 from cusd_xl.terminal.opties import DATUM, EERSTE_JAAR, FAILED, FOUND, GOOD, LAATSTE_JAAR, Bestand, json_optie, werkmap
+from cusd_xl.terminal.rapport_commands import kwartaalrapportage, prognose, wijziging
 from cusd_xl.terminal.register_commands import register
 from cusd_xl.terminal.vooruit_commands import raming, vergelijk
 
@@ -232,6 +233,9 @@ _opdrachten.add_command(indexcijfers)
 _opdrachten.add_command(code)
 _opdrachten.add_command(koppel)
 _opdrachten.add_command(ontkoppel)
+_opdrachten.add_command(wijziging)
+_opdrachten.add_command(prognose)
+_opdrachten.add_command(kwartaalrapportage)
 _opdrachten.add_command(register)
 
 

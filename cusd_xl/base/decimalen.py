@@ -26,3 +26,10 @@ def show_percentage(value: Fraction) -> str:
     """`2,7`: a percentage with the decimals it has."""
     shortest = (Decimal(value.numerator) / value.denominator).normalize()
     return format_number(shortest if shortest != shortest.to_integral_value() else int(shortest))
+
+
+def show_tiende(value: Fraction) -> str:
+    """A number with one decimal and a point, half away from zero as a spreadsheet shows it: `-2.5`."""
+    tenths = (abs(value) * 10 + Fraction(1, 2)).__floor__()
+    sign = "-" if value < 0 and tenths else ""
+    return f"{sign}{tenths // 10}.{tenths % 10}"

@@ -166,7 +166,10 @@ class Indexcijfer:
 
 @dataclass(frozen=True, slots=True)
 class Wijziging:
-    """A begrotingswijziging of one kostenpost in cents; it counts when its status is vastgesteld (art. 12)."""
+    """A begrotingswijziging of one kostenpost in cents; it counts when its status is vastgesteld (art. 12).
+
+    With a `gemeente` and a `taak` it changes the inkoopplan of that gemeente, and `volume` is the change in units.
+    """
 
     nummer: str
     besluitdatum: date | None
@@ -174,6 +177,9 @@ class Wijziging:
     kostenpost: str
     mutatie: int
     omschrijving: str = ""
+    gemeente: str = ""
+    taak: str = ""
+    volume: Decimal | None = None
     herkomst: Herkomst = NERGENS
 
 

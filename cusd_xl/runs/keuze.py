@@ -1,18 +1,19 @@
-"""A name the user gave for something in the workbook: found without regard to case and spaces, else the nearest is proposed."""
+"""A name that the user asked for, as the workbook writes it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from cusd_xl.base.errors import ArgumentError
 from cusd_xl.base.names import key, nearest
 
 
-def choose_name(asked: str, known: Sequence[str], wat: str) -> str:
-    """The known name that was meant; ArgumentError names the nearest one, or all of them."""
-    found = {key(one): one for one in known}.get(key(asked))
+def choose(asked: str, known: Iterable[str], wat: str) -> str:
+    """The known name that is asked for; ArgumentError with a proposal when it is not there."""
+    names = list(known)
+    found = {key(one): one for one in names}.get(key(asked))
     if found is not None:
         return found
-    near = nearest(asked, known)
-    hint = f" Bedoelt u {near}?" if near else f" Bekend zijn: {', '.join(known)}."
+    near = nearest(asked, names)
+    hint = f" Bedoelt u {near}?" if near else f" Bekend zijn: {', '.join(names)}."
     raise ArgumentError(f"De {wat} '{asked}' staat niet in de werkmap.{hint}")

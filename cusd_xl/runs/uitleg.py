@@ -10,7 +10,7 @@ from cusd_xl.base.money import euro_text
 from cusd_xl.model.uitleg import Uitleg
 from cusd_xl.rules.uitleg import explain_bijdrage
 from cusd_xl.runs.bereken import run_bereken
-from cusd_xl.runs.keuze import choose_name
+from cusd_xl.runs.keuze import choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ def run_uitleg(pad: Path, gemeente: str, kostenpost: str | None = None) -> Uitle
     if resultaat.begroting is None or resultaat.verdeling is None:
         return Uitlegresultaat(resultaat.findings)
     posten = {post.kostenpost.kostenpost: post for post in resultaat.verdeling.kostenposten}
-    wie = choose_name(gemeente, [one.gemeente for one in resultaat.begroting.deelnemers], "gemeente")
-    wanted = [posten[choose_name(kostenpost, list(posten), "kostenpost")]] if kostenpost else list(posten.values())
+    wie = choose(gemeente, [one.gemeente for one in resultaat.begroting.deelnemers], "gemeente")
+    wanted = [posten[choose(kostenpost, list(posten), "kostenpost")]] if kostenpost else list(posten.values())
     uitleg = tuple(explain_bijdrage(resultaat.begroting, post, wie) for post in wanted)
     return Uitlegresultaat(resultaat.findings, uitleg, sum(one.bedrag for one in uitleg))
 

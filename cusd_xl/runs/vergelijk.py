@@ -16,7 +16,7 @@ from cusd_xl.rules.controles import check_begroting
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.rules.vergelijking import compare
 from cusd_xl.runs.beoordeling import review_werkmap
-from cusd_xl.runs.keuze import choose_name
+from cusd_xl.runs.keuze import choose
 from cusd_xl.runs.uitvoerbestand import check_uitvoer
 from cusd_xl.workbook.files import write_atomically
 from cusd_xl.workbook.plan_vergelijking import plan_vergelijking
@@ -79,13 +79,13 @@ def apply_scenario(begroting: Begroting, wens: Scenario) -> tuple[Begroting, tup
     """The begroting with every wish applied, and each of them in words; ArgumentError for a name that is not there."""
     anders = []
     for kostenpost, sleutel in wens.sleutels:
-        post = choose_name(kostenpost, [one.kostenpost for one in begroting.kosten], "kostenpost")
-        naam = choose_name(sleutel, [one.sleutel for one in begroting.sleutels], "sleutel")
+        post = choose(kostenpost, [one.kostenpost for one in begroting.kosten], "kostenpost")
+        naam = choose(sleutel, [one.sleutel for one in begroting.sleutels], "sleutel")
         begroting = scenario.change_sleutel(begroting, post, naam)
         anders.append(f"Kostenpost {post} met sleutel {naam}")
     for oud, nieuw in wens.reeksen:
         reeksen = list(dict.fromkeys(one.reeks for one in begroting.indexcijfers))
-        van, naar = choose_name(oud, reeksen, "reeks"), choose_name(nieuw, reeksen, "reeks")
+        van, naar = choose(oud, reeksen, "reeks"), choose(nieuw, reeksen, "reeks")
         begroting = scenario.change_reeks(begroting, van, naar)
         anders.append(f"Index {naar} in plaats van {van}, voor de jaren die daarin staan")
     for gemeente in wens.erbij:
@@ -93,11 +93,11 @@ def apply_scenario(begroting: Begroting, wens: Scenario) -> tuple[Begroting, tup
         anders.append(f"{begroting.deelnemers[-1].gemeente} treedt toe, met alle taken")
     namen = [one.gemeente for one in begroting.deelnemers]
     for gemeente in wens.eruit:
-        naam = choose_name(gemeente, namen, "gemeente")
+        naam = choose(gemeente, namen, "gemeente")
         begroting = scenario.remove_gemeente(begroting, naam)
         anders.append(f"{naam} treedt uit")
     for gemeente, taak in wens.opgaven:
-        naam, code = choose_name(gemeente, namen, "gemeente"), choose_name(taak, [one.taak for one in begroting.taken], "taak")
+        naam, code = choose(gemeente, namen, "gemeente"), choose(taak, [one.taak for one in begroting.taken], "taak")
         begroting = scenario.give_up_vrijstelling(begroting, naam, code)
         anders.append(f"{naam} geeft de vrijstelling voor taak {code} op")
     return begroting, tuple(anders)

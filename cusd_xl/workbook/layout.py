@@ -169,6 +169,9 @@ WIJZIGINGEN = Tabel(
         KOSTENPOST,
         Kolom("Mutatie", "mutatie", S.BEDRAG, "Verandering van het bedrag in euro's, min is lager. Zelfde prijspeil als de kostenpost.", breedte=16, negatief=True),
         Kolom("Omschrijving", "omschrijving", S.TEKST, "Waarom.", verplicht=False, breedte=44),
+        Kolom("Gemeente", "gemeente", S.NAAM, "Alleen bij een wijziging van het inkoopplan: de gemeente.", verplicht=False, breedte=18, verwijst="tblDeelnemers", optioneel=True),
+        Kolom("Taak", "taak", S.NAAM, "Alleen bij een wijziging van het inkoopplan: de taakcode.", verplicht=False, breedte=10, optioneel=True),
+        Kolom("Volume", "volume", S.GETAL, "Alleen bij een wijziging van het inkoopplan: verandering in eenheden zorg.", verplicht=False, breedte=12, negatief=True, optioneel=True),
     ),
 )  # fmt: skip
 REALISATIE = Tabel(

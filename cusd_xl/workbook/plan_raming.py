@@ -73,13 +73,13 @@ def _zet_blok(
         bouwer.zet(rij, 0, naam, "blad_tekst_kader")
         for kolom, bedrag in enumerate(bedragen, start=1):
             bouwer.zet(rij, kolom, euros(bedrag), "berekening_bedrag", formule(rij, kolom, kop))
-        _zet_groei(bouwer, rij, bedragen[0], bedragen[-1], laatste, "blad_procentkort_kader")
+        _zet_groei(bouwer, rij, bedragen[0], bedragen[-1], laatste, "blad_afwijking_kader")
     onder = kop + 1 + len(rijen)
     bouwer.zet(onder, 0, "Totaal", "blad_tekst_totaal")
     sommen = [sum(bedragen[plaats] for bedragen in rijen.values()) for plaats in range(laatste)]
     for kolom, som in enumerate(sommen, start=1):
         bouwer.zet(onder, kolom, euros(som), "blad_bedrag_totaal", f"SUM({gebied(kop + 1, kolom, onder - 1, kolom, '')})")
-    _zet_groei(bouwer, onder, sommen[0], sommen[-1], laatste, "blad_procentkort_totaal")
+    _zet_groei(bouwer, onder, sommen[0], sommen[-1], laatste, "blad_afwijking_totaal")
     return onder
 
 

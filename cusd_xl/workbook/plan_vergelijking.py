@@ -19,7 +19,7 @@ KOPPEN = ("Gemeente", "Eerst (€)", "Straks (€)", "Verschil (€)", "Verschil
 REGELKOPPEN = ("Kostenpost", "Omschrijving", "Kostensoort", "Gemeente", "Eerst (€)", "Straks (€)", "Verschil (€)")
 K_GEMEENTE, K_EERST, K_STRAKS, K_VERSCHIL = 3, 4, 5, 6
 EERSTE_GEMEENTE = 3
-PROCENT = "blad_procentkort_kader"
+PROCENT = "blad_afwijking_kader"
 
 
 def plan_vergelijking(begroting: Begroting, vergelijking: Vergelijking) -> Werkmapplan:
@@ -44,7 +44,7 @@ def _plan_gemeenten(begroting: Begroting, vergelijking: Vergelijking) -> Bladpla
     bouwer.zet(onder, 0, "Totaal", "blad_tekst_totaal")
     for kolom, som in zip((1, 2), vergelijking.totalen, strict=True):
         bouwer.zet(onder, kolom, euros(som), "blad_bedrag_totaal", f"SUM({gebied(EERSTE, kolom, onder - 1, kolom, '')})")
-    _zet_verschil(bouwer, onder, *vergelijking.totalen, "blad_bedrag_totaal", "blad_procentkort_totaal")
+    _zet_verschil(bouwer, onder, *vergelijking.totalen, "blad_bedrag_totaal", "blad_afwijking_totaal")
     _zet_controle(bouwer, onder + 2, onder, vergelijking)
     return Bladplan(
         BLAD, finish_cellen(bouwer.cellen, 0), {0: 24, **dict.fromkeys(range(1, 4), 18), 4: 13},

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from cusd_xl.base.decimalen import show_breuk, show_percentage
+from cusd_xl.base.decimalen import show_breuk, show_percentage, show_tiende
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_a_fraction_shows_all_decimals_or_an_ellipsis(value: Fraction, text: str
 def test_a_percentage_has_the_decimals_it_needs(value: str, text: str) -> None:
     """Een percentage staat er zoals het gepubliceerd is, ook als het een rond getal is: 10, niet 1E+1."""
     assert text == show_percentage(Fraction(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(5), "5.0"),
+        (Fraction(1, 20), "0.1"),
+        (Fraction(-1, 20), "-0.1"),
+        (Fraction(-1, 25), "0.0"),
+        (Fraction(200, 3), "66.7"),
+    ],
+)
+def test_one_decimal_as_a_spreadsheet_shows_it(value: Fraction, text: str) -> None:
+    """Een percentage met één decimaal: de helft gaat van nul af, en min nul is nul."""
+    assert text == show_tiende(value)

@@ -14,6 +14,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from cusd_xl.workbook.plan_knoppen import read_knoppen
+from tests.hulp.rapportage import jaar_begroting, schrijf
 from tests.readme.opdrachten import ROOT, expected_status, plain_lines, read_examples, run
 from udfs import functions
 
@@ -56,9 +57,10 @@ def list_commands(folder: Path, *group: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the shipped workbooks in it, as after a clone."""
+    """A folder with the shipped workbooks in it, as after a clone, and the workbook of a year that was filled in."""
     made = tmp_path_factory.mktemp("clone")
     shutil.copytree(WORKBOOKS, made / "workbooks")
+    schrijf(jaar_begroting(), made / "jaar-2026.xlsx")
     return made
 
 

@@ -24,6 +24,8 @@ from cusd_xl.rules.controles.jaarverwijzingen import check_jaarverwijzingen
 from cusd_xl.rules.controles.kalender import check_kalender
 from cusd_xl.rules.controles.kosten import check_kosten
 from cusd_xl.rules.controles.peildatum import check_peildatum
+from cusd_xl.rules.controles.prognoses import check_prognoses
+from cusd_xl.rules.controles.rapportagemomenten import check_rapportagemomenten
 from cusd_xl.rules.controles.realisatie import check_realisatie
 from cusd_xl.rules.controles.regeling import check_regeling
 from cusd_xl.rules.controles.risicodeling import check_risicodeling
@@ -40,6 +42,7 @@ from cusd_xl.rules.controles.vrijstellingen import check_vrijstellingen
 from cusd_xl.rules.controles.vrijstellingsbesluiten import check_vrijstellingsbesluiten
 from cusd_xl.rules.controles.werkprocessen import check_werkprocessen
 from cusd_xl.rules.controles.wijzigingen import check_wijzigingen
+from cusd_xl.rules.controles.wijzigingslagen import check_wijzigingslagen
 
 Controle: TypeAlias = Callable[[Begroting], Iterable[Finding]]
 CONTROLES: tuple[Controle, ...] = (
@@ -49,6 +52,7 @@ CONTROLES: tuple[Controle, ...] = (
     check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen, check_realisatie,
     check_besluiten, check_begrotingsbesluiten, check_vrijstellingsbesluiten, check_toetreding, check_uittreding, check_kalender,
     check_contracten, check_subsidieverstrekking, check_inkoopplan, check_risicodeling, check_jaarverwijzingen,
+    check_wijzigingslagen, check_prognoses, check_rapportagemomenten,
 )  # fmt: skip
 """The checks on what was typed; none of them needs an outcome."""
 

@@ -23,6 +23,6 @@ def check_wijzigingen(begroting: Begroting) -> Iterator[Finding]:
         if row.status == CONCEPT:
             reden = f"de status is {CONCEPT}. Zet de status op {VASTGESTELD} zodra het besluit er is"
             yield finding("wijziging-telt-niet-mee", row.herkomst.cel("status"), reden=reden, **facts)
-        elif row.status == VASTGESTELD and row.kostenpost in own:
+        elif row.status == VASTGESTELD and row.kostenpost in own and not (row.gemeente and row.taak):
             reden = "de sleutel van deze kostenpost geeft eigen bedragen. Wijzig die bedragen zelf"
             yield finding("wijziging-telt-niet-mee", row.herkomst.cel("kostenpost"), reden=reden, **facts)

@@ -14,7 +14,9 @@ MARGE = 2
 """Characters of a column that the margins and the borders of a cell take."""
 LANG_GETAL = 10**9
 """From here a whole number may not fit its column; it then shrinks."""
-RECHTS = ("bedrag", "euro", "geheel", "getal", "percentage", "procent", "procentkort", "factor", "rechts")
+RECHTS = (
+    "bedrag", "euro", "verschil", "geheel", "volume", "getal", "percentage", "procent", "afwijking", "factor", "rechts",
+)  # fmt: skip
 MIDDEN = ("jaar", "datum", "einddatum", "midden")
 TABELFAMILIES, TABELMERKEN = ("kop", "berekening", "uitvoer", "controle"), frozenset(("kader", "totaal"))
 """What makes a cell part of a table: its family, or a mark on a cell of another family."""

@@ -64,7 +64,7 @@ def test_an_empty_takenregister_is_fine_when_every_kostenpost_is_for_everybody()
 @pytest.mark.parametrize(
     ("cel", "changes"),
     [
-        ("Wijzigingen!D2", {"wijzigingen": (Wijziging("1", None, "vastgesteld", "K99", 1),)}),
+        ("Wijzigingen!D2", {"wijzigingen": (Wijziging("1", date(2026, 3, 1), "vastgesteld", "K99", 1),)}),
         ("Realisatie!B2", {"realisatie": (Realisatie("Baarn", "K99", "", "", 1),)}),
     ],
 )
