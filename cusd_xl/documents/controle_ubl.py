@@ -11,8 +11,8 @@ from cusd_xl.documents.controle_rekenen import check_rekenen
 from cusd_xl.documents.controle_verplicht import check_verplicht
 from cusd_xl.documents.gebrek import Gebrek, Partij
 from cusd_xl.documents.ubl_lezen import NIET_LEESBAAR, parse_ubl
-from cusd_xl.model.begroting import Regeling
 from cusd_xl.model.factuur import Factuur
+from cusd_xl.model.regeling import Regeling
 
 CONTROLES = (check_verplicht, check_nederland, check_inhoud, check_rekenen)
 

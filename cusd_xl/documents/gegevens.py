@@ -14,8 +14,9 @@ from cusd_xl.documents.factuurtekst import (
     tell_verwijzing,
 )
 from cusd_xl.documents.specificatie import make_specificatie
-from cusd_xl.model.begroting import Afzender, Deelnemer
+from cusd_xl.model.begroting import Deelnemer
 from cusd_xl.model.factuur import Btwregel, Factuur, Factuursoort
+from cusd_xl.model.regeling import Afzender
 
 IBAN_GROEP = 4
 Paar = tuple[str, str]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cusd_xl.base.identifiers import is_kvk, is_oin
 from cusd_xl.documents.ubl_xml import Deel, groep, veld
-from cusd_xl.model.begroting import Afzender, Deelnemer
+from cusd_xl.model.begroting import Deelnemer
+from cusd_xl.model.regeling import Afzender
 
 SCHEMA_KVK, SCHEMA_OIN = "0106", "0190"
 """The lists that numbers of organisations come from (ISO 6523)."""

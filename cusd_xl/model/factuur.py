@@ -8,8 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from cusd_xl.base.years import Termijn
-from cusd_xl.model.begroting import Afzender, Deelnemer
+from cusd_xl.model.begroting import Deelnemer
 from cusd_xl.model.bijdragen import EigenBedrag
+from cusd_xl.model.regeling import Afzender
 
 
 class Factuursoort(StrEnum):

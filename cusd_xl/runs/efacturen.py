@@ -8,8 +8,8 @@ from cusd_xl.base.errors import ArgumentError
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.documents.controle_ubl import check_ubl, report_gebreken
 from cusd_xl.documents.ubl import make_ubl
-from cusd_xl.model.begroting import Regeling
 from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.regeling import Regeling
 from cusd_xl.parameters.efactuur import GEEN
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.identifiers import is_kleur
-from cusd_xl.model.begroting import Regeling
 from cusd_xl.model.huisstijl import STANDAARDKLEUR, Huisstijl, Logo, Logoformaat
+from cusd_xl.model.regeling import Regeling
 
 LOGO_GRENS_KB = 1024
 """The largest logo in kilobytes: it stands in every PDF. Our own choice."""

@@ -9,7 +9,8 @@ from typing import Any
 from cusd_xl.base.errors import WerkmapError
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.names import key, nearest, tidy
-from cusd_xl.model.begroting import Begroting, Regeling
+from cusd_xl.model.begroting import Begroting
+from cusd_xl.model.regeling import Regeling
 from cusd_xl.workbook.bron import Bron
 from cusd_xl.workbook.celwaarde import Celsoort
 from cusd_xl.workbook.input_checks import check_tabel, find_persoonsgegevens

@@ -10,7 +10,7 @@ from typing import Any
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.names import key, nearest, tidy
-from cusd_xl.model.begroting import Afzender, Regeling
+from cusd_xl.model.regeling import Afzender, Regeling
 from cusd_xl.workbook.celwaarde import LEEG, Celsoort, Celwaarde
 from cusd_xl.workbook.convert import (
     FIRST_YEAR,

@@ -288,7 +288,7 @@ def test_without_a_threshold_the_report_says_that(tmp_path: Path) -> None:
     rows = [Prognose("1", MEI, naam, "K03", 900_000_00, "J1") for naam in ("Baarn", "Soest")]
     path = schrijf(hulp(*rows, regeling={"naam": "Proef"}), tmp_path / "b.xlsx")
     resultaat = run_prognose(path, None, tmp_path / "p.xlsx")
-    assert [one.code for one in resultaat.findings] == ["afwijking-drempel-ontbreekt"]
+    assert "afwijking-drempel-ontbreekt" in [one.code for one in resultaat.findings]
     values = read_values(tmp_path / "p.xlsx")
     assert str(values["Prognose", "C4"]).startswith("niet ingesteld")
     assert "melden" not in values.values()

@@ -8,9 +8,10 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from cusd_xl.base.years import parse_termijn
-from cusd_xl.model.begroting import Afzender, Deelnemer
+from cusd_xl.model.begroting import Deelnemer
 from cusd_xl.model.bijdragen import EigenBedrag
 from cusd_xl.model.factuur import Factuur, Factuurregel, Factuursoort, Factuurverwijzing, Specificatieregel
+from cusd_xl.model.regeling import Afzender
 from cusd_xl.rules.btw import make_btwregels
 
 FACTUURDATUM = date(2026, 1, 5)

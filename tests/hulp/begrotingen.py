@@ -18,12 +18,12 @@ from cusd_xl.model.begroting import (
     Kostenpost,
     Normbedrag,
     Realisatie,
-    Regeling,
     Sleutel,
     Taak,
     Werkproces,
     Wijziging,
 )
+from cusd_xl.model.regeling import Regeling
 
 JAAR = 2026
 REEKS = "Prijspeil BBP"

@@ -11,7 +11,7 @@ from cusd_xl.model.begroting import Begroting, Gewicht, Realisatie, Sleutel, Wij
 from cusd_xl.model.besluiten import Contract, Inkoopvolume, Kalendermoment
 from cusd_xl.model.jaargang import Prognose
 from tests.rules.bouw import bouw_begroting, deelnemer, inwonertal, kostenpost, taak
-from tests.runs.test_controles_werkmap import _write_begroting
+from tests.runs.test_controles_werkmap import write_begroting
 
 INWONERS = {
     "Amersfoort": ("GM0307", 161852), "Baarn": ("GM0308", 25065), "Bunschoten": ("GM0313", 22619), "Eemnes": ("GM0317", 9755),
@@ -97,4 +97,4 @@ def _list_prognoses() -> list[Prognose]:
 
 def schrijf(begroting: Begroting, path: Path) -> Path:
     """The begroting as a workbook, as a user would have filled it in."""
-    return _write_begroting(begroting, path)
+    return write_begroting(begroting, path)

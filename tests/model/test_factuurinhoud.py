@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cusd_xl.base.years import Termijn
-from cusd_xl.model.begroting import Afzender, Deelnemer
+from cusd_xl.model.begroting import Deelnemer
 from cusd_xl.model.bijdragen import EigenBedrag
 from cusd_xl.model.factuur import (
     Btwregel,
@@ -25,6 +25,7 @@ from cusd_xl.model.factuur import (
 )
 from cusd_xl.model.factuurinhoud import canonical_json, compare_facturen, decode_factuur, encode_factuur, without_herkomst
 from cusd_xl.model.herkomst import NERGENS, Herkomst
+from cusd_xl.model.regeling import Afzender
 from tests.hulp.facturen import lange_begroting, maak_facturen
 
 tekst = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)

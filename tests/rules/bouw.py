@@ -7,18 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cusd_xl.model.begroting import (
-    Afzender,
-    Begroting,
-    Deelnemer,
-    Indexcijfer,
-    Inwonertal,
-    Kostenpost,
-    Regeling,
-    Sleutel,
-    Taak,
-)
+from cusd_xl.model.begroting import Begroting, Deelnemer, Indexcijfer, Inwonertal, Kostenpost, Sleutel, Taak
 from cusd_xl.model.herkomst import Herkomst
+from cusd_xl.model.regeling import Afzender, Regeling
 from cusd_xl.workbook.layout import PARAMETERS, TABELLEN
 
 KOPRIJ = 1

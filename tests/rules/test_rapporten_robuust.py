@@ -24,7 +24,7 @@ from cusd_xl.workbook.plan_prognose import plan_prognose
 from cusd_xl.workbook.plan_wijziging import plan_wijziging
 from tests.hulp.rapportage import jaar_begroting
 from tests.rules.bouw import met_herkomst
-from tests.rules.controles.test_robuust import _damage
+from tests.rules.controles.test_robuust import damage
 
 RUNS = 12
 SOMS_ANDERS = (
@@ -36,7 +36,7 @@ def beschadig(pick: random.Random) -> Begroting:
     begroting = jaar_begroting()
     begroting = replace(begroting, regeling=replace(begroting.regeling, **pick.choice(SOMS_ANDERS)))
     for _ in range(pick.randrange(1, 6)):
-        begroting = _damage(pick, begroting)
+        begroting = damage(pick, begroting)
     return met_herkomst(begroting)
 
 

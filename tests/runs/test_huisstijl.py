@@ -95,7 +95,7 @@ def test_a_logo_that_cannot_be_used_is_told(tmp_path: Path, logo: str, inhoud: b
     werkmap = met_huisstijl(tmp_path / "map", huisstijl_logo=logo)
     (melding,) = found(werkmap)
     resultaat = run_factureer(werkmap, "Q1", tmp_path / "uit", DATUM)
-    assert (melding.code, melding.cel) == (code, "Regeling!B24")
+    assert (melding.code, melding.cel) == (code, "Regeling!B29")
     assert reden in melding.melding
     assert melding in resultaat.findings
     assert (has_fout(resultaat.findings), len(resultaat.facturen)) == (False, 8)
@@ -117,5 +117,5 @@ def test_what_is_no_colour_becomes_our_own(tmp_path: Path) -> None:
     werkmap = met_huisstijl(tmp_path, huisstijl_kleur="donkerblauw")
     begroting = read_werkmap(werkmap).begroting
     assert begroting is not None
-    assert [(one.code, one.cel) for one in found(werkmap)] == [("kleur-ongeldig", "Regeling!B23")]
+    assert [(one.code, one.cel) for one in found(werkmap)] == [("kleur-ongeldig", "Regeling!B28")]
     assert load_huisstijl(werkmap, begroting.regeling)[0].kleur == STANDAARDKLEUR

@@ -13,7 +13,7 @@ import pytest
 
 from cusd_xl.base.errors import WerkmapError
 from cusd_xl.base.findings import Ernst
-from cusd_xl.model.begroting import Afzender
+from cusd_xl.model.regeling import Afzender
 from cusd_xl.workbook.read import read_werkmap
 from tests.workbook.bouw_werkmap import Formule, Procent, Werkmapbouw
 

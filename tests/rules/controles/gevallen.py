@@ -88,7 +88,7 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         "oin-ongeldig": geval("Deelnemers!I3", deelnemers=(DEELNEMERS[0], replace(DEELNEMERS[1], oin="123"), DEELNEMERS[2])),
         "betaaltermijn-te-lang": geval("Regeling!B7", regeling={"betaaltermijn_dagen": 31}),
         "jaar-na-regeling": geval("Regeling!B4", regeling={"profiel": "flevoland-2016"}),
-        "kleur-ongeldig": geval("Regeling!B20", regeling={"huisstijl_kleur": "blauw"}),
+        "kleur-ongeldig": geval("Regeling!B25", regeling={"huisstijl_kleur": "blauw"}),
         "jaar-voor-regeling": geval(
             "Regeling!B4",
             regeling={"profiel": "amersfoort", "begrotingsjaar": 2025},
