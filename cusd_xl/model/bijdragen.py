@@ -14,7 +14,9 @@ from cusd_xl.model.begroting import Kostenpost
 class Component:
     """One simple key inside a kostenpost: its share of the whole and the whole-number weight of each deelnemer.
 
-    `schaal` turned weights with decimals into whole numbers; a key that is not a mix has one component with deel 1.
+    `schaal` turned weights with decimals into whole numbers; a key that is not a mix has one component with deel 1. `zonder`
+    are the gemeenten that weigh 0, as the key names them. `dagen` are the days of deelname each weight was multiplied by,
+    empty when nobody takes part for a part of the year only.
     """
 
     sleutel: str
@@ -23,6 +25,20 @@ class Component:
     gewichten: tuple[int, ...]
     schaal: int
     cellen: tuple[str, ...]
+    zonder: tuple[str, ...] = ()
+    dagen: tuple[int, ...] = ()
+
+    @property
+    def naam(self) -> str:
+        """The name of the key, with who is left out: unique within a kostenpost."""
+        return f"{self.sleutel} zonder {', '.join(self.zonder)}" if self.zonder else self.sleutel
+
+    @property
+    def kale_gewichten(self) -> tuple[int, ...]:
+        """The weights before they were multiplied by days."""
+        if not self.dagen:
+            return self.gewichten
+        return tuple(gewicht // dagen if dagen else 0 for gewicht, dagen in zip(self.gewichten, self.dagen, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +47,17 @@ class EigenBedrag:
 
     omschrijving: str
     bedrag: int
-    aantal: int | None = None
+    aantal: int | Fraction | None = None
     tarief: int | None = None
     cel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bijdrage:
-    """What one gemeente owes for one kostenpost in whole cents; `aandeel` is None for a key that gives own amounts."""
+    """What one gemeente owes for one kostenpost in whole cents; `aandeel` is None for a key that gives own amounts.
+
+    `voet` is the fixed foot in cents, a part of `bedrag` beside the aandeel.
+    """
 
     gemeente: str
     gm_code: str
@@ -48,6 +67,7 @@ class Bijdrage:
     deelname: bool
     aandeel: Aandeel | None = None
     eigen: tuple[EigenBedrag, ...] = ()
+    voet: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,8 @@ class VerdeeldeKostenpost:
     `netto` is the exact amount in cents before rounding, `te_verdelen` the whole cents that were divided; for a key of own
     amounts `te_verdelen` is the sum of those amounts. `eenheid` is the rounding unit in cents (1, or 100 for whole euros).
     `bijdragen` stand in the order of tblDeelnemers; `percentages` are the index years used: jaar, percentage, cell.
+    `deel_van_bedrag` is the part of `begroot` that counts, `plafond` the ceiling of the key in cents, `boven_plafond` what it
+    kept out. `dagen` are the days of deelname per deelnemer where the regeling counts days, else empty.
     """
 
     kostenpost: Kostenpost
@@ -70,6 +92,15 @@ class VerdeeldeKostenpost:
     componenten: tuple[Component, ...]
     bijdragen: tuple[Bijdrage, ...]
     percentages: tuple[tuple[int, Fraction, str], ...] = ()
+    deel_van_bedrag: Fraction = Fraction(1)
+    plafond: int | None = None
+    boven_plafond: int = 0
+    dagen: tuple[int, ...] = ()
+
+    @property
+    def voeten(self) -> int:
+        """The fixed feet of all gemeenten together, in cents."""
+        return sum(one.voet for one in self.bijdragen)
 
     @property
     def is_eigen(self) -> bool:
@@ -78,8 +109,8 @@ class VerdeeldeKostenpost:
 
     @property
     def eenheden(self) -> int:
-        """The amount that was divided, in whole units."""
-        return self.te_verdelen // self.eenheid
+        """The amount that the key divided, in whole units: without the fixed feet."""
+        return (self.te_verdelen - self.voeten) // self.eenheid
 
 
 @dataclass(frozen=True, slots=True)

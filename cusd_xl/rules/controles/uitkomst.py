@@ -19,6 +19,7 @@ def check_uitkomst(begroting: Begroting) -> Iterator[Finding]:
     """The findings on the computed kostenposten; the begroting must have no fouten."""
     for post in allocate(begroting).kostenposten:
         yield from _check_bedrag(post)
+        yield from _check_plafond(begroting, post)
         if any(_exceeds_grens(component) for component in post.componenten):
             cel = post.kostenpost.herkomst.cel("verdeelsleutel")
             yield finding("formule-buiten-bereik", cel, kostenpost=post.kostenpost.kostenpost)
@@ -34,6 +35,19 @@ def _check_bedrag(post: VerdeeldeKostenpost) -> Iterator[Finding]:
             bedrag=format_euro(kostenpost.bedrag),
             sleutel=kostenpost.verdeelsleutel,
             som=format_euro(post.te_verdelen),
+        )
+
+
+def _check_plafond(begroting: Begroting, post: VerdeeldeKostenpost) -> Iterator[Finding]:
+    if post.boven_plafond > 0:
+        facts = {"kostenpost": post.kostenpost.kostenpost, "sleutel": post.kostenpost.verdeelsleutel}
+        yield finding(
+            "plafond-overschreden",
+            post.kostenpost.herkomst.cel("bedrag"),
+            boven=format_euro(post.boven_plafond),
+            plafond=format_euro(post.plafond or 0),
+            centrumgemeente=begroting.regeling.centrumgemeente,
+            **facts,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -28,3 +28,8 @@ def scale_to_whole(gewichten: Sequence[Fraction], cellen: Sequence[str]) -> Gewo
     while schaal % needed:
         schaal *= 10
     return Gewogen(tuple(int(gewicht * schaal) for gewicht in gewichten), tuple(cellen), schaal)
+
+
+def join_cellen(cellen: Iterable[str]) -> str:
+    """Several cells as one text: `Realisatie!E2, Realisatie!E5`, each once and no empty ones."""
+    return ", ".join(dict.fromkeys(filter(None, cellen)))
