@@ -11,12 +11,22 @@ from cusd_xl.model.begroting import Kostenpost
 
 
 @dataclass(frozen=True, slots=True)
+class Jaargewicht:
+    """The whole-number weights of one year of a gemiddelde, per deelnemer, multiplied by `schaal`."""
+
+    jaar: int
+    gewichten: tuple[int, ...]
+    schaal: int
+
+
+@dataclass(frozen=True, slots=True)
 class Component:
     """One simple key inside a kostenpost: its share of the whole and the whole-number weight of each deelnemer.
 
     `schaal` turned weights with decimals into whole numbers; a key that is not a mix has one component with deel 1. `zonder`
     are the gemeenten that weigh 0, as the key names them. `dagen` are the days of deelname each weight was multiplied by,
-    empty when nobody takes part for a part of the year only.
+    empty when nobody takes part for a part of the year only. `keuze` names the taken of a zorgvolume or the kostenpost of a
+    gebruik; a gemiddelde has the key `binnen` it, its kind, and its weights by year, the latest first.
     """
 
     sleutel: str
@@ -27,6 +37,10 @@ class Component:
     cellen: tuple[str, ...]
     zonder: tuple[str, ...] = ()
     dagen: tuple[int, ...] = ()
+    keuze: tuple[str, ...] = ()
+    binnen: str = ""
+    binnensoort: str = ""
+    jaren: tuple[Jaargewicht, ...] = ()
 
     @property
     def naam(self) -> str:
@@ -78,7 +92,8 @@ class VerdeeldeKostenpost:
     amounts `te_verdelen` is the sum of those amounts. `eenheid` is the rounding unit in cents (1, or 100 for whole euros).
     `bijdragen` stand in the order of tblDeelnemers; `percentages` are the index years used: jaar, percentage, cell.
     `deel_van_bedrag` is the part of `begroot` that counts, `plafond` the ceiling of the key in cents, `boven_plafond` what it
-    kept out. `dagen` are the days of deelname per deelnemer where the regeling counts days, else empty.
+    kept out. `dagen` are the days of deelname per deelnemer where the regeling counts days, else empty. `voetregels` are the
+    fixed feet of the key in cents, each with who does not owe it, as the key names them. `sleutels` names every key used.
     """
 
     kostenpost: Kostenpost
@@ -96,6 +111,8 @@ class VerdeeldeKostenpost:
     plafond: int | None = None
     boven_plafond: int = 0
     dagen: tuple[int, ...] = ()
+    voetregels: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    sleutels: tuple[str, ...] = ()
 
     @property
     def voeten(self) -> int:

@@ -36,7 +36,8 @@ class Voet:
 class Opbouw:
     """A key taken apart: its simple keys (parts add up to 1 in a begroting without fouten) and what happens to the amount.
 
-    `deel_van_bedrag` is the part of Bedrag that counts; of several ceilings (cents) the lowest holds, feet add up.
+    `deel_van_bedrag` is the part of Bedrag that counts; of several ceilings (cents) the lowest holds, feet add up. `sleutels`
+    names every key on the way, itself first.
     """
 
     delen: tuple[Deelsleutel, ...]
@@ -44,6 +45,7 @@ class Opbouw:
     plafond: int | None = None
     voeten: tuple[Voet, ...] = ()
     bandbreedte: Bandbreedte | None = None
+    sleutels: tuple[str, ...] = ()
 
 
 def unfold_sleutel(begroting: Begroting, naam: str) -> Opbouw:
@@ -65,10 +67,11 @@ def _unfold(begroting: Begroting, naam: str, boven: tuple[str, ...]) -> Opbouw:
     if sleutel.sleutel in boven:
         raise ValueError(" > ".join((*boven, sleutel.sleutel)))
     if sleutel.soort not in OMHULSELS:
-        return Opbouw((Deelsleutel(sleutel.sleutel, Fraction(1)),))
+        return Opbouw((Deelsleutel(sleutel.sleutel, Fraction(1)),), sleutels=(sleutel.sleutel,))
     omhulsel = OMHULSELS[sleutel.soort](begroting, sleutel)
     binnen = [(deel, _unfold(begroting, inner, (*boven, sleutel.sleutel))) for inner, deel in omhulsel.delen if deel]
-    return _wrap(omhulsel, binnen)
+    names = dict.fromkeys(naam for _, opbouw in binnen for naam in opbouw.sleutels)
+    return replace(_wrap(omhulsel, binnen), sleutels=(sleutel.sleutel, *names))
 
 
 def _wrap(omhulsel: Omhulsel, binnen: list[tuple[Fraction, Opbouw]]) -> Opbouw:

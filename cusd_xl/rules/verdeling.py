@@ -65,7 +65,10 @@ def _weigh_deel(
     gewogen = weigh(begroting, sleutel, weegt, kostenpost.kostenpost)
     days = () if sleutel.soort in GEMETEN_IN_JAAR else dagen
     gewichten = tuple(a * b for a, b in zip(gewogen.gewichten, days, strict=True)) if days else gewogen.gewichten
-    return Component(sleutel.sleutel, sleutel.soort, one.deel, gewichten, gewogen.schaal, gewogen.cellen, one.zonder, days)
+    return Component(
+        sleutel.sleutel, sleutel.soort, one.deel, gewichten, gewogen.schaal, gewogen.cellen, one.zonder, days, gewogen.keuze,
+        gewogen.binnen, gewogen.binnensoort, gewogen.jaren,
+    )  # fmt: skip
 
 
 def _allocate_kostenpost(begroting: Begroting, kostenpost: Kostenpost) -> VerdeeldeKostenpost:
@@ -81,6 +84,8 @@ def _allocate_kostenpost(begroting: Begroting, kostenpost: Kostenpost) -> Verdee
         kostenpost, sleutel.soort, bedragen.begroot, bedragen.factor, bedragen.dekking, bedragen.netto,
         sum(one.bedrag for one in bijdragen), eenheid, componenten, bijdragen, bedragen.percentages, opbouw.deel_van_bedrag,
         opbouw.plafond, bedragen.boven_plafond, count_dagen(begroting, kostenpost) if counts_dagen(begroting) else (),
+        tuple((one.bedrag, one.zonder) for one in opbouw.voeten),
+        tuple(dict.fromkeys((*opbouw.sleutels, *(naam for one in componenten for naam in (one.sleutel, one.binnen) if naam)))),
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from cusd_xl.rules.controles.tekst import enumerate_names
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutels.binnen import find_binnen
 from cusd_xl.rules.sleutels.gebruik import parse_gebruik
-from cusd_xl.rules.sleutels.gemiddelde import SOORTEN_PER_JAAR, list_jaren, parse_gemiddelde
+from cusd_xl.rules.sleutels.gemiddelde import list_jaren, parse_gemiddelde
+from cusd_xl.rules.sleutels.gewichten import SOORTEN_PER_JAAR
 from cusd_xl.rules.sleutels.wegend import fill_in
 from cusd_xl.rules.sleutels.zorgvolume import parse_zorgvolume
 

@@ -21,11 +21,12 @@ def parse_gebruik(sleutel: Sleutel) -> str:
 
 def weigh_gebruik(begroting: Begroting, sleutel: Sleutel, betalers: Sequence[bool]) -> Gewogen:
     """Each paying gemeente weighs the net cents of its rows in tblRealisatie; less than 0 is a finding and weighs 0 here."""
-    wanted = key(parse_gebruik(sleutel))
-    rows = [one for one in begroting.realisatie if key(one.kostenpost) == wanted]
+    code = parse_gebruik(sleutel)
+    rows = [one for one in begroting.realisatie if key(one.kostenpost) == key(code)]
     own = [[one for one in rows if one.gemeente == deelnemer.gemeente] for deelnemer in begroting.deelnemers]
     sums = [sum(one.netto for one in found) for found in own]
     return Gewogen(
         tuple(max(0, som) if pays else 0 for som, pays in zip(sums, betalers, strict=True)),
         tuple(join_cellen(one.herkomst.cel("bedrag") for one in found) for found in own),
+        keuze=(code,),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cusd_xl.model.begroting import Begroting, Sleutel
+from cusd_xl.model.bijdragen import Jaargewicht
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutelparameters import parse_inwoners, read_jaren, read_velden
 from cusd_xl.rules.sleutels.binnen import find_binnen
@@ -38,10 +39,16 @@ def parse_gemiddelde(sleutel: Sleutel) -> Gemiddeldeparameter:
 
 def weigh_gemiddelde(begroting: Begroting, sleutel: Sleutel, betalers: Sequence[bool]) -> Gewogen:
     """Each paying gemeente weighs the sum of its weights over the years: the mean times the number of years."""
-    per_jaar = [weigh_een_jaar(begroting, sleutel, jaar, betalers) for jaar in list_jaren(begroting, sleutel)]
+    jaren, inner = list_jaren(begroting, sleutel), find_binnen(begroting, parse_gemiddelde(sleutel).sleutel)
+    per_jaar = [weigh_een_jaar(begroting, sleutel, jaar, betalers) for jaar in jaren]
     sums = [sum((Fraction(one.gewichten[nr], one.schaal) for one in per_jaar), Fraction(0)) for nr in range(len(betalers))]
     cellen = [join_cellen(one.cellen[nr] for one in per_jaar) for nr in range(len(betalers))]
-    return scale_to_whole(sums, cellen)
+    return replace(
+        scale_to_whole(sums, cellen),
+        binnen=inner.sleutel,
+        binnensoort=inner.soort,
+        jaren=tuple(Jaargewicht(jaar, one.gewichten, one.schaal) for jaar, one in zip(jaren, per_jaar, strict=True)),
+    )
 
 
 def list_jaren(begroting: Begroting, sleutel: Sleutel) -> tuple[int, ...]:

@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+from cusd_xl.model.bijdragen import Jaargewicht
+
 
 @dataclass(frozen=True, slots=True)
 class Gewogen:
-    """Whole-number weights per deelnemer; a weight with decimals was multiplied by `schaal`, a power of ten."""
+    """Whole-number weights per deelnemer; a weight with decimals was multiplied by `schaal`, a power of ten.
+
+    `keuze` names the taken or the kostenpost that was looked at; `binnen`, its kind and `jaren` are those of a gemiddelde.
+    """
 
     gewichten: tuple[int, ...]
     cellen: tuple[str, ...]
     schaal: int = 1
+    keuze: tuple[str, ...] = ()
+    binnen: str = ""
+    binnensoort: str = ""
+    jaren: tuple[Jaargewicht, ...] = ()
 
     @property
     def som(self) -> int:

@@ -12,9 +12,9 @@ from cusd_xl.model.begroting import Begroting, Sleutel
 from cusd_xl.model.bijdragen import Component
 from cusd_xl.rules.sleutelparameters import parse_inwoners
 from cusd_xl.rules.sleutels.controleverklaringen import weigh_controleverklaringen
-from cusd_xl.rules.sleutels.gebruik import parse_gebruik, weigh_gebruik
+from cusd_xl.rules.sleutels.gebruik import weigh_gebruik
 from cusd_xl.rules.sleutels.gelijk import weigh_gelijk
-from cusd_xl.rules.sleutels.gemiddelde import list_jaren, weigh_gemiddelde
+from cusd_xl.rules.sleutels.gemiddelde import weigh_gemiddelde
 from cusd_xl.rules.sleutels.gewichten import weigh_gewichten
 from cusd_xl.rules.sleutels.gewogen import Gewogen
 from cusd_xl.rules.sleutels.inwoners import weigh_inwoners
@@ -67,15 +67,15 @@ def _describe_soort(begroting: Begroting, component: Component) -> str:
         dag = peildatum(begroting.jaar, parse_inwoners(begroting.sleutel(component.sleutel)).jaren_terug)
         return f"{soort.capitalize()} op {short_datum(dag)}"
     if soort == "zorgvolume":
-        return f"Zorgvolume {begroting.jaar} in centen"
+        taken = f" voor {', '.join(component.keuze)}" if component.keuze else ""
+        return f"Zorgvolume {begroting.jaar}{taken} in centen"
     if soort == "gebruik":
-        code = parse_gebruik(begroting.sleutel(component.sleutel)) or "de kostenpost"
-        return f"Gebruik van {code} in centen"
+        return f"Gebruik van kostenpost {', '.join(component.keuze)} in centen"
     if soort == "budgetaandeel":
         return f"Budgetaandeel volgens sleutel {component.sleutel}"
     if soort == "gemiddelde":
-        jaren = list_jaren(begroting, begroting.sleutel(component.sleutel))
-        return f"Gewicht volgens sleutel {component.sleutel}, {', '.join(map(str, reversed(jaren)))} samen"
+        jaren = ", ".join(str(one.jaar) for one in reversed(component.jaren))
+        return f"Gewicht volgens sleutel {component.binnen}, {jaren} samen"
     return NAMEN.get(soort, f"Gewicht in sleutel {component.sleutel}")
 
 

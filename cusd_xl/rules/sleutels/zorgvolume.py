@@ -27,10 +27,12 @@ def parse_zorgvolume(sleutel: Sleutel) -> tuple[str, ...]:
 
 def weigh_zorgvolume(begroting: Begroting, sleutel: Sleutel, betalers: Sequence[bool]) -> Gewogen:
     """Each paying gemeente weighs the cents of its rows in tblInkoopplan for the begrotingsjaar."""
-    wanted = {key(taak) for taak in parse_zorgvolume(sleutel)}
+    taken = parse_zorgvolume(sleutel)
+    wanted = {key(taak) for taak in taken}
     rows = [one for one in begroting.inkoopplan if one.jaar == begroting.jaar and (not wanted or key(one.taak) in wanted)]
     own = [[one for one in rows if one.gemeente == deelnemer.gemeente] for deelnemer in begroting.deelnemers]
     return Gewogen(
         tuple(sum(one.bedrag for one in found) if pays else 0 for found, pays in zip(own, betalers, strict=True)),
         tuple(join_cellen(one.herkomst.cel("bedrag") for one in found) for found in own),
+        keuze=taken,
     )
