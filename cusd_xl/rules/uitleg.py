@@ -126,7 +126,7 @@ def _explain_eigen(begroting: Begroting, post: VerdeeldeKostenpost, bijdrage: Bi
             for jaar, percentage, cel in find_percentages(begroting, norm.index, norm.prijspeil):
                 yield Stap(f"Index {norm.index} {jaar}", f"{show_percentage(percentage)} %", cel, "14")
             yield Stap(f"Normbedrag {begroting.jaar}, afgerond op de cent", format_euro(one.tarief), "", "14")
-            yield Stap(f"Aantal {norm.proces}", format_number(one.aantal), one.cel, artikel)
+            yield Stap(f"Aantal {norm.proces}", format_number(int(one.aantal)), one.cel, artikel)
             yield Stap(f"{norm.proces}: aantal maal normbedrag", format_euro(one.bedrag), "", artikel)
         else:
             yield Stap(one.omschrijving, format_euro(one.bedrag), one.cel, artikel)

@@ -58,10 +58,11 @@ def fill_in(sleutel: Sleutel, kostenpost: str) -> Sleutel:
 
 def describe_gewicht(begroting: Begroting, component: Component) -> str:
     """What a weight in this key counts, in Dutch: `Inwoners op 01-01-2024`, `Gewicht in sleutel zorgvolume`."""
-    return _describe_soort(begroting, component) + _describe_bijzonder(component)
+    return describe_soort(begroting, component) + describe_bijzonder(component)
 
 
-def _describe_soort(begroting: Begroting, component: Component) -> str:
+def describe_soort(begroting: Begroting, component: Component) -> str:
+    """What a weight counts, without who is left out."""
     soort = component.soort
     if soort in ("inwoners", "jeugdigen"):
         dag = peildatum(begroting.jaar, parse_inwoners(begroting.sleutel(component.sleutel)).jaren_terug)
@@ -79,6 +80,7 @@ def _describe_soort(begroting: Begroting, component: Component) -> str:
     return NAMEN.get(soort, f"Gewicht in sleutel {component.sleutel}")
 
 
-def _describe_bijzonder(component: Component) -> str:
+def describe_bijzonder(component: Component) -> str:
+    """Who is left out of a key and whether days count, as the end of a sentence; mostly nothing."""
     zonder = f", zonder {' en '.join(component.zonder)}" if component.zonder else ""
     return zonder + (", maal de dagen deelname" if component.dagen else "")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from cusd_xl.base.exactheid import STAP
 from cusd_xl.base.money import CENTS_PER_EURO
 from cusd_xl.model.factuur import Btwregel, Factuur, Factuurregel
 from cusd_xl.workbook.factuurblad.aandeel import GRENS, TE_GROOT, is_te_groot
@@ -142,11 +144,24 @@ def _maak_exact(factuur: Factuur, plaats: Plaatsing) -> tuple[str, str | None]:
     if not delen:
         return OK, None
     mis = "LET OP: gewichten te groot"
-    is_exact = sum(deel.teller * deel.noemer for _, deel in delen) < GRENS and not any(is_te_groot(post) for post, _ in delen)
-    tellers, noemers, samen = (bereik(plaats.delen, len(delen), kolom) for kolom in (Deel.TELLER, Deel.NOEMER, Deel.GEZAMENLIJK))
+    rijen = len(delen) + sum(len(post.toevoegingen) for post in factuur.specificatie)
+    tellers, noemers, samen = (bereik(plaats.delen, rijen, kolom) for kolom in (Deel.TELLER, Deel.NOEMER, Deel.GEZAMENLIJK))
     grens = plaats.gegeven(Gegeven.GRENS)
-    formule = f'IF(SUMPRODUCT({tellers},{noemers})>={grens},"{mis}",IF(COUNTIF({samen},"{TE_GROOT}")=0,"{OK}","{mis}"))'
-    return (OK if is_exact else mis), formule
+    producten = f"SUMPRODUCT({tellers},{noemers})"
+    if any(True in post.rekenwijze.in_stappen for post, _ in delen):
+        producten = "+".join(_list_producten(factuur, plaats))
+    formule = f'IF({producten}>={grens},"{mis}",IF(COUNTIF({samen},"{TE_GROOT}")=0,"{OK}","{mis}"))'
+    return (mis if any(is_te_groot(post) for post, _ in delen) else OK), formule
+
+
+def _list_producten(factuur: Factuur, plaats: Plaatsing) -> Iterator[str]:
+    """The largest number of each simple key: its product, or what a step of it makes."""
+    rij = plaats.delen
+    for post in factuur.specificatie:
+        for nummer, steps in enumerate(post.rekenwijze.in_stappen if post.onderdelen else ()):
+            maal = str(2 * STAP) if steps else cel(rij + nummer, Deel.TELLER)
+            yield f"{maal}*{cel(rij + nummer, Deel.NOEMER)}"
+        rij += len(post.onderdelen) + len(post.toevoegingen)
 
 
 def _zet_kop(bouwer: Bouwer, rij: int, titel: str, koppen: tuple[str, ...]) -> None:
