@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import lcm
+from math import lcm, prod
 
 GRENS = 10**14
 """Every whole number in a formula stays below this: INT of LibreOffice goes wrong from about 5 x 10**14 on (measured)."""
@@ -12,6 +12,8 @@ RUIM = GRENS // 100
 """From here on a product is made in steps, so that changed input still has room below GRENS."""
 STAP, STAPPEN = 100, 6
 """A product in steps takes the weight two digits at a time, at most six times: weights below 10**12."""
+SPELING = 4
+"""Denominators share one as long as even their product, which a small change may make the common one, stays this far off."""
 MEESTE_FIJN = 2
 """So many simple keys of one kostenpost may stay out of the common denominator."""
 DECIMALEN_GEWICHT = 6
@@ -47,18 +49,15 @@ def choose_rekenwijze(breuken: Sequence[Breuk]) -> Rekenwijze:
     """The way of calculating that keeps every whole number of a kostenpost exact, the plain way where that has room."""
     fijn: tuple[int, ...] = ()
     for place in sorted(range(len(breuken)), key=lambda place: (-breuken[place].noemer, place))[: len(breuken) - 1]:
-        if _find_gemeen(breuken, fijn) >= RUIM and len(fijn) < MEESTE_FIJN:
+        noemers = [one.noemer for nr, one in enumerate(breuken) if nr not in fijn]
+        if SPELING * prod(noemers) >= (STAP**STAPPEN if fijn else GRENS) and len(fijn) < MEESTE_FIJN:
             fijn = (*fijn, place)
     stappen = tuple(place in fijn or one.in_centen or one.noemer * one.grootste >= RUIM for place, one in enumerate(breuken))
-    gemeen = _find_gemeen(breuken, fijn)
+    gemeen = lcm(*(one.noemer for place, one in enumerate(breuken) if place not in fijn))
     fits = all(
         _fits_stappen(one) if steps else one.noemer * one.grootste < GRENS for one, steps in zip(breuken, stappen, strict=True)
     )
     return Rekenwijze(stappen, fijn, gemeen, fits and gemeen < (STAP**STAPPEN if fijn else GRENS))
-
-
-def _find_gemeen(breuken: Sequence[Breuk], fijn: Sequence[int]) -> int:
-    return lcm(*(one.noemer for place, one in enumerate(breuken) if place not in fijn))
 
 
 def _fits_stappen(one: Breuk) -> bool:
