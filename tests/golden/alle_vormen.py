@@ -25,7 +25,8 @@ SLEUTELS = (
     ("inwoners", "inwoners", "2"), ("gelijk", "gelijk", None), ("jeugd", "jeugdigen", "2"), ("volume", "zorgvolume", None),
     ("volume jeugd", "zorgvolume", "taken=J1"), ("budget", "budgetaandeel", None), ("gebruik", "gebruik", None),
     ("gebruik van K20", "gebruik", "kostenpost=K20"), ("werkelijk", "werkelijk", None), ("clienten", "gewichten", None),
-    ("drie jaar clienten", "gemiddelde", "sleutel=clienten;jaren=3"), ("twee jaar inwoners", "gemiddelde", "sleutel=inwoners;jaren=2"),
+    ("drie jaar clienten", "gemiddelde", "sleutel=clienten;jaren=3"),
+    ("twee jaar inwoners", "gemiddelde", "sleutel=inwoners;jaren=2"),
     ("twee jaar jeugd", "gemiddelde", "sleutel=jeugd;jaren=2"),
     ("tussenvorm", "solidair", "percentage=37.5;solidair=inwoners;profijt=gebruik van K20"),
     ("pad", "ingroeipad", "van=inwoners;naar=drie jaar clienten;begin=2025;jaren=3"),
@@ -99,7 +100,8 @@ def make_rijen(deel_van_jaar: str, afronding: str = "cent") -> Rijen:
 def _kosten() -> list[Rij]:
     posten = (
         ("K01", 812_345.67, "jeugd", "J1"), ("K02", 91_000.01, "volume", "alle"), ("K03", 45_000, "volume jeugd", "W1;J1"),
-        ("K04", 5_000_000, "budget", "alle"), ("K05", 77_777.77, "gebruik", "alle"), ("K06", 123_456.78, "drie jaar clienten", "W1"),
+        ("K04", 5_000_000, "budget", "alle"), ("K05", 77_777.77, "gebruik", "alle"),
+        ("K06", 123_456.78, "drie jaar clienten", "W1"),
         ("K07", 65_432.1, "twee jaar inwoners", "W2;J1"), ("K08", 1_000, "twee jaar jeugd", "alle"),
         ("K09", 8_000_000.13, "tussenvorm", "J1"), ("K10", 99_999.99, "pad", "alle"), ("K11", 50_000, "zonder centrum", "W1;W2"),
         ("K12", 10_000.01, "zonder twee", "alle"), ("K13", 333_333.33, "dubbel", "alle"), ("K14", 300_000, "plafond", "W2"),

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cusd_xl.base.exactheid import DECIMALEN_GEWICHT
 from cusd_xl.model.factuur import Factuur, Onderdeel, Specificatieregel
-from cusd_xl.workbook.factuurblad.grote_getallen import KOPPEN_TUSSEN, Stappen, zet_stappen
+from cusd_xl.workbook.factuurblad.grote_getallen import KOPPEN_TUSSEN, Stappen, zet_machten, zet_stappen
 from cusd_xl.workbook.factuurblad.plaatsing import Deel, Eigen, Gegeven, Plaatsing, Post, bereik
 from cusd_xl.workbook.factuurblad.toevoegingen import find_toevoeging, zet_toevoegingen
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
@@ -29,13 +29,13 @@ def is_te_groot(post: Specificatieregel) -> bool:
 
 def zet_delen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing, woorden: dict[str, str]) -> dict[str, tuple[int, int]]:
     """Put the block in place; per kostenpost its first row and number of rows."""
-    rij, tussen, gevonden = plaats.delen, plaats.tussen, {}
+    rij, tussen, gevonden = plaats.delen, plaats.tussen + 1, {}
     for nummer, post in enumerate(factuur.specificatie):
         if not post.onderdelen:
             continue
         gevonden[post.kostenpost] = (rij, len(post.onderdelen))
         zet_toevoegingen(bouwer, rij + len(post.onderdelen), post, plaats)
-        stappen = Stappen(rij, tussen, post)
+        stappen = Stappen(rij, plaats.tussen, tussen, post)
         for offset, deel in enumerate(post.onderdelen):
             _zet_gewichten(bouwer, rij + offset, post, deel)
             _zet_breuk(bouwer, rij + offset, deel)
@@ -46,7 +46,8 @@ def zet_delen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing, woorden: dict
         rij += len(post.onderdelen) + len(post.toevoegingen)
     if gevonden:
         _zet_kop(bouwer, plaats.delen, "Uw aandeel volgens de verdeelsleutel", [kop.format(**woorden) for kop in KOPPEN_DELEN])
-    if tussen != plaats.tussen:
+    if tussen != plaats.tussen + 1:
+        zet_machten(bouwer, plaats.tussen)
         _zet_kop(bouwer, plaats.tussen, "Tussenstappen voor grote getallen", KOPPEN_TUSSEN)
     return gevonden
 

@@ -24,6 +24,7 @@ class Keten:
 
     rij: int
     kolom: int
+    machten: int
     rest: str
     getal: str
     noemer: str
@@ -31,8 +32,8 @@ class Keten:
 
     def quotient(self) -> str:
         """The formula of the whole part."""
-        cellen = (cel(self.rij, self.kolom + nummer) for nummer in range(STAPPEN))
-        return "+".join(f"INT({one}/{self.noemer})*{STAP ** (STAPPEN - 1 - nummer)}" for nummer, one in enumerate(cellen))
+        kolommen = range(self.kolom, self.kolom + STAPPEN)
+        return "+".join(f"INT({cel(self.rij, k)}/{self.noemer})*{cel(self.machten, k, 'rk')}" for k in kolommen)
 
     def over(self) -> str:
         """The formula of what is left."""
@@ -51,20 +52,23 @@ class Keten:
     def zet(self, bouwer: Bouwer) -> None:
         """Place the six cells."""
         rest, getal, noemer = self.waarden
-        vorige = 0
+        vorige, stap = 0, cel(self.machten, self.kolom + STAPPEN - 2, "rk")
         for nummer in range(STAPPEN):
             macht, hier = STAP ** (STAPPEN - 1 - nummer), self.kolom + nummer
-            vorige = vorige % noemer * STAP + rest * (getal // macht % STAP)
-            cijfers = f"({self.rest})*MOD(INT({self.getal}/{macht}),{STAP})"
-            formule = f"MOD({cel(self.rij, hier - 1)},{self.noemer})*{STAP}+{cijfers}" if nummer else cijfers
+            vorige = vorige % noemer * STAP + rest * (getal // macht % STAP if nummer else getal // macht)
+            cijfers = f"INT({self.getal}/{cel(self.machten, hier, 'rk')})"
+            formule = f"{self.rest}*{cijfers}"
+            if nummer:
+                formule = f"MOD({cel(self.rij, hier - 1)},{self.noemer})*{stap}+{self.rest}*MOD({cijfers},{stap})"
             bouwer.zet(self.rij, hier, vorige, "berekening_geheel_krimp", formule)
 
 
 @dataclass(frozen=True, slots=True)
 class Stappen:
-    """The steps of one kostenpost: the first row of its simple keys and the first row of its steps."""
+    """The steps of one kostenpost: the first row of its simple keys, the row of the places, and the first row of its steps."""
 
     delen: int
+    machten: int
     tussen: int
     post: Specificatieregel
 
@@ -116,13 +120,13 @@ class Stappen:
         deel, rij = self.post.onderdelen[nummer], self.delen + nummer
         totaal, teller, noemer = (cel(rij, kolom, "rk") for kolom in (Deel.EENHEDEN, Deel.TELLER, Deel.NOEMER))
         waarden = self.post.eenheden % deel.noemer, deel.teller, deel.noemer
-        return Keten(self._rij(nummer), K_EERSTE, f"MOD({totaal},{noemer})", teller, noemer, waarden)
+        return Keten(self._rij(nummer), K_EERSTE, self.machten, f"MOD({totaal},{noemer})", teller, noemer, waarden)
 
     def _grof(self, nummer: int) -> Keten:
         product, gemeen = self._product(nummer), self.post.rekenwijze.gemeen
         samen = cel(self.delen + nummer, Deel.GEZAMENLIJK, "rk")
         waarden = product.getal_over, gemeen, product.waarden[2]
-        return Keten(product.rij, K_TWEEDE, product.over(), samen, product.noemer, waarden)
+        return Keten(product.rij, K_TWEEDE, self.machten, product.over(), samen, product.noemer, waarden)
 
     def _tweede(self, nummer: int) -> Keten | None:
         """The fine rest of the second of two keys in the denominator of the first, in a row of its own below the others."""
@@ -132,7 +136,15 @@ class Stappen:
         grof, radix = self._grof(nummer), self.post.onderdelen[fijn[0]].noemer
         rij = self.tussen + sum(self.post.rekenwijze.in_stappen)
         waarden = grof.getal_over, radix, grof.waarden[2]
-        return Keten(rij, K_EERSTE, grof.over(), cel(self.delen + fijn[0], Deel.NOEMER, "rk"), grof.noemer, waarden)
+        return Keten(rij, K_EERSTE, self.machten, grof.over(), cel(self.delen + fijn[0], Deel.NOEMER, "rk"), grof.noemer, waarden)
+
+
+def zet_machten(bouwer: Bouwer, rij: int) -> None:
+    """The row with the places of the digits, above all chains."""
+    bouwer.zet(rij, 1, "Plaats van de cijfers", "blad_terugloop_kader_centraal")
+    bouwer.zet(rij, 0, None, "blad_code_kader")
+    for kolom in range(K_EERSTE, K_TWEEDE + STAPPEN):
+        bouwer.zet(rij, kolom, STAP ** (STAPPEN - 1 - (kolom - K_EERSTE) % STAPPEN), "blad_geheel_kader_krimp")
 
 
 def zet_stappen(bouwer: Bouwer, stappen: Stappen) -> int:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from cusd_xl.base.exactheid import STAP
 from cusd_xl.base.money import CENTS_PER_EURO
 from cusd_xl.model.factuur import Btwregel, Factuur, Factuurregel
 from cusd_xl.workbook.factuurblad.aandeel import GRENS, TE_GROOT, is_te_groot
 from cusd_xl.workbook.factuurblad.plaatsing import Btw, Deel, Gegeven, Plaatsing, Post, Regel, bereik, zet_breed
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
-from cusd_xl.workbook.rekenen.verwijzing import cel
+from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 
 OK = "OK"
 KOPPEN_TERMIJN = (
@@ -149,19 +148,23 @@ def _maak_exact(factuur: Factuur, plaats: Plaatsing) -> tuple[str, str | None]:
     grens = plaats.gegeven(Gegeven.GRENS)
     producten = f"SUMPRODUCT({tellers},{noemers})"
     if any(True in post.rekenwijze.in_stappen for post, _ in delen):
-        producten = "+".join(_list_producten(factuur, plaats))
+        producten = f"MAX({','.join(_list_producten(factuur, plaats))})"
     formule = f'IF({producten}>={grens},"{mis}",IF(COUNTIF({samen},"{TE_GROOT}")=0,"{OK}","{mis}"))'
     return (mis if any(is_te_groot(post) for post, _ in delen) else OK), formule
 
 
 def _list_producten(factuur: Factuur, plaats: Plaatsing) -> Iterator[str]:
-    """The largest number of each simple key: its product, or what a step of it makes."""
-    rij = plaats.delen
+    """The products that are made at once, and all steps of those that are not."""
+    rij, aantal = plaats.delen, 0
     for post in factuur.specificatie:
-        for nummer, steps in enumerate(post.rekenwijze.in_stappen if post.onderdelen else ()):
-            maal = str(2 * STAP) if steps else cel(rij + nummer, Deel.TELLER)
-            yield f"{maal}*{cel(rij + nummer, Deel.NOEMER)}"
+        wijze = post.rekenwijze
+        for nummer, steps in enumerate(wijze.in_stappen):
+            if not steps or not wijze.is_exact:
+                yield f"{cel(rij + nummer, Deel.TELLER)}*{cel(rij + nummer, Deel.NOEMER)}"
+        aantal += (sum(wijze.in_stappen) + (len(wijze.fijn) > 1)) * wijze.is_exact
         rij += len(post.onderdelen) + len(post.toevoegingen)
+    if aantal:
+        yield gebied(plaats.tussen + 1, 2, plaats.tussen + aantal, Deel.REST)
 
 
 def _zet_kop(bouwer: Bouwer, rij: int, titel: str, koppen: tuple[str, ...]) -> None:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from cusd_xl.base.exactheid import GRENS as GRENS_EXACT
-from cusd_xl.base.exactheid import STAP, STAPPEN
 from cusd_xl.model.plan import Bladplan
 from cusd_xl.workbook.rekenen.bouwer import Blok
 from cusd_xl.workbook.rekenen.controle import GRENS, Controle, Gecontroleerd
-from cusd_xl.workbook.rekenen.gewichtrijen import BLAD as GEWICHTENBLAD
-from cusd_xl.workbook.rekenen.plaatsen import K_GEMEEN
+from cusd_xl.workbook.rekenen.plaatsen import K_GEMEEN, Stappen
 from cusd_xl.workbook.rekenen.sleutelgewichten import K_GROOTSTE, K_NOEMER
-from cusd_xl.workbook.rekenen.verwijzing import cel
 
 
 def list_exactheidscontroles(wat: Gecontroleerd) -> list[Controle]:
-    controles = []
+    """One check per kind of number: weights, common denominators, index figures, minimumbedragen."""
+    controles: list[Controle] = []
     blok, stappen = wat.gewichten.gewichten, wat.verdeling.stappen
     if blok:
-        controles += _list_gewichten(wat, blok)
-    if stappen and stappen.fijn:
-        grens = STAP**STAPPEN
-        formule = f'COUNTIF({stappen.vloer.kolomgebied(K_GEMEEN)},">={grens}")=0'
-        controles.append(_exact("gemene noemers", formule, _read_kolom(wat.verdeling.plan, stappen.vloer, K_GEMEEN), grens))
-    elif stappen:
+        controles += _list_gewichten(wat, blok, stappen)
+    if stappen:
         formule = f'COUNTIF({stappen.vloer.kolomgebied(K_GEMEEN)},">="&{GRENS})=0'
         gemeen = _read_kolom(wat.verdeling.plan, stappen.vloer, K_GEMEEN)
         controles.append(_exact("gemene noemers", formule, gemeen, GRENS_EXACT))
@@ -39,28 +34,37 @@ def list_exactheidscontroles(wat: Gecontroleerd) -> list[Controle]:
     return controles
 
 
-def _list_gewichten(wat: Gecontroleerd, blok: Blok) -> list[Controle]:
-    """Weights whose product is made at once, and those whose product is made in steps of two digits."""
+def _list_gewichten(wat: Gecontroleerd, blok: Blok, stappen: Stappen | None) -> Iterator[Controle]:
+    """Weights whose product is made at once, run by run, and the steps of those whose product is made in steps."""
     noemers, grootste = (_read_kolom(wat.gewichten.plan, blok, kolom) for kolom in (K_NOEMER, K_GROOTSTE))
-    producten = [a * b for a, b in zip(noemers, grootste, strict=True)]
-    stappen = sorted(wat.verdeling.stappen.producten) if wat.verdeling.stappen else []
-    if not stappen:
-        formule = f"SUMPRODUCT(({blok.kolomgebied(K_NOEMER)}*{blok.kolomgebied(K_GROOTSTE)}>={GRENS})*1)=0"
-        return [_exact("gewichten", formule, producten, GRENS_EXACT)]
+    in_stappen = stappen.producten if stappen else {}
+    runs = list(_find_runs([nummer for nummer in range(len(noemers)) if nummer not in in_stappen]))
+    for plaats, (eerste, laatste) in enumerate(runs):
+        deel = Blok(blok.blad, blok.rij + eerste, blok.rij + laatste, blok.kolom, blok.laatste_kolom)
+        formule = f"SUMPRODUCT(({deel.kolomgebied(K_NOEMER)}*{deel.kolomgebied(K_GROOTSTE)}>={GRENS})*1)=0"
+        codes = [wat.gewichten.onderdelen[nummer].kostenpost for nummer in (eerste, laatste)]
+        wie = f"gewichten {' tot en met '.join(dict.fromkeys(codes))}" if plaats else "gewichten"
+        producten = [noemers[nummer] * grootste[nummer] for nummer in range(eerste, laatste + 1)]
+        yield _exact(wie, formule, producten, GRENS_EXACT)
+    if stappen and stappen.tussen:
+        tussen = stappen.tussen
+        getallen = [int(str(wat.verdeling.plan.cellen[plek].waarde)) for plek in _list_plekken(wat.verdeling.plan, tussen)]
+        yield _exact("tussenstappen van grote getallen", f"MAX({tussen.alles()})<{GRENS}", getallen, GRENS_EXACT)
 
-    def plek(nummer: int, kolom: int) -> str:
-        return f"{GEWICHTENBLAD}!{cel(blok.rij + nummer, kolom, 'rk')}"
 
-    controles = []
-    gewoon = [nummer for nummer in range(len(noemers)) if nummer not in stappen]
-    if gewoon:
-        tellingen = "+".join(f"({plek(nummer, K_NOEMER)}*{plek(nummer, K_GROOTSTE)}>={GRENS})" for nummer in gewoon)
-        controles.append(_exact("gewichten", f"{tellingen}=0", [producten[nummer] for nummer in gewoon], GRENS_EXACT))
-    tellingen = "+".join(
-        f"({2 * STAP}*{plek(nummer, K_NOEMER)}>={GRENS})+({plek(nummer, K_GROOTSTE)}>={STAP**STAPPEN})" for nummer in stappen
-    )
-    getallen = [max(2 * STAP * noemers[nummer], grootste[nummer] * GRENS_EXACT // STAP**STAPPEN) for nummer in stappen]
-    return [*controles, _exact("grote gewichten in tussenstappen", f"{tellingen}=0", getallen, GRENS_EXACT)]
+def _list_plekken(plan: Bladplan, blok: Blok) -> Iterator[tuple[int, int]]:
+    """The cells of a block that hold a number."""
+    for rij in range(blok.rij, blok.laatste_rij + 1):
+        for kolom in range(blok.kolom, blok.laatste_kolom + 1):
+            if (rij, kolom) in plan.cellen and isinstance(plan.cellen[rij, kolom].waarde, int):
+                yield rij, kolom
+
+
+def _find_runs(nummers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of every run of numbers that follow each other."""
+    for _, run in groupby(enumerate(nummers), key=lambda place: place[1] - place[0]):
+        found = [nummer for _, nummer in run]
+        yield found[0], found[-1]
 
 
 def _exact(wie: str, formule: str, getallen: Sequence[int], grens: int) -> Controle:

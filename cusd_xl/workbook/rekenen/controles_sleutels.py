@@ -17,6 +17,7 @@ SOORTEN_ZONDER_PARAMETER = (
 
 
 def list_sleutelcontroles(wat: Gecontroleerd) -> list[Controle]:
+    """The checks on figures and on keys, in the order of the sheets."""
     invoer, controles = wat.invoer, []
     if wat.gewichten.gevonden:
         controles.append(
@@ -67,11 +68,13 @@ def _list_bijzonder(wat: Gecontroleerd) -> Iterator[Controle]:
     soorten = {wat.begroting.sleutel(naam).soort for naam in _list_sleutelnamen(wat)}
     if soorten & {"ingroeipad", "gemiddelde"}:
         tekst = f"Het begrotingsjaar is gewijzigd, en daarmee het ingroeipad of de jaren van een gemiddelde: {OPNIEUW}."
-        yield Controle("Het begrotingsjaar is dat van de berekening", f"{JAAR}={wat.begroting.jaar}", tekst, "art. 12")
+        yield Controle(
+            "Het begrotingsjaar is dat van de berekening", f'{JAAR}&""={{0}}', tekst, "art. 12", (str(wat.begroting.jaar),)
+        )
     yield from _list_jaarcontroles(wat)
     if "deel_van_jaar" in wat.begroting.regeling.cellen:
         dagen = f'LOWER(TRIM({wat.invoer.parameter("deel_van_jaar")}))="dagen"'
-        goed = dagen if wat.begroting.regeling.deel_van_jaar == "dagen" else f"NOT({dagen})"
+        goed = dagen if wat.begroting.regeling.deel_van_jaar == "dagen" else dagen.replace("=", "<>")
         tekst = f"Er is gekozen voor een andere manier om een deel van het jaar te rekenen: {OPNIEUW}."
         yield Controle("De keuze deel_van_jaar is niet gewijzigd", goed, tekst, "protocol")
 
@@ -87,9 +90,9 @@ def _list_jaarcontroles(wat: Gecontroleerd) -> Iterator[Controle]:
         sleutels, jaren = (wat.invoer.kolom("tblGewichten", veld) for veld in ("sleutel", "jaar"))
         rows = [one for one in wat.begroting.gewichten if one.sleutel == binnen and one.jaar is not None]
         aantal = sum(oudste <= (one.jaar or 0) <= wat.begroting.jaar for one in rows)
-        goed = f'COUNTIFS({sleutels},{{0}},{jaren},">={oudste}",{jaren},"<={wat.begroting.jaar}")={aantal}'
+        goed = f'COUNTIFS({sleutels},{{0}},{jaren},">={oudste}",{jaren},"<={wat.begroting.jaar}")&""={{1}}'
         tekst = f"Er is een gewicht van een jaar bij gekomen of weggevallen: {OPNIEUW}."
-        yield Controle(f"De gewichten van {binnen} staan er voor dezelfde jaren", goed, tekst, "art. 12", (binnen, ""))
+        yield Controle(f"De gewichten van {binnen} staan er voor dezelfde jaren", goed, tekst, "art. 12", (binnen, str(aantal)))
 
 
 def _parameter_controle(wat: Gecontroleerd, sleutel: str) -> Controle:

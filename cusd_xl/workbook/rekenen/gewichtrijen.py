@@ -127,8 +127,9 @@ class Gewichtschrijver:
         self.bouwer.zet(plek, 1, component.naam, "berekening_tekst", cel(one.rij, 1, "k"))
         self.bouwer.zet(plek, K_BINNEN, component.binnen, "berekening_tekst")
         if component.binnensoort in TELLINGEN:
-            terug = [one.jaar for one in component.jaren].index(jaar.jaar)
-            formule = f"DATE({JAAR}-VALUE({self._parameter(cel(plek, K_BINNEN, 'k'))})-{terug},1,1)"
+            eerste = next(rij for deel, _, rij in self.jaren if deel is one)
+            terug = f"VALUE({self._parameter(cel(plek, K_BINNEN, 'k'))})+ROWS({cel(eerste, 0, 'rk')}:{cel(plek, 0, 'k')})-1"
+            formule = f"DATE({JAAR}-({terug}),1,1)"
             self.bouwer.zet(plek, K_PARAMETER, date(jaar.jaar, 1, 1), "berekening_datum", formule)
             formules, stijl = self._op_peildatum(one, plek, component.binnensoort), "berekening_geheel"
         else:

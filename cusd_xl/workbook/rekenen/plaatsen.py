@@ -45,6 +45,14 @@ class Stappen:
     fijn: Mapping[int, tuple[int, int]]
     einde: int
 
+    @property
+    def tussen(self) -> Blok | None:
+        """The rows from the first to the last product in steps; None when there is none."""
+        if not self.producten:
+            return None
+        laatste = self.einde - 2
+        return Blok(self.delen.blad, min(self.producten.values()), laatste, self.delen.kolom, self.delen.laatste_kolom)
+
 
 def plan_plaatsen(blad: str, rij: int, onderdelen: Sequence[Onderdeel], posten: int, voeten: int, laatste: int) -> Stappen:
     """Give every step its rows, from `rij` downwards; fixed feet and large numbers come after the steps of all."""

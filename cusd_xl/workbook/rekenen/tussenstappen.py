@@ -51,7 +51,7 @@ def zet_product(bouwer: Bouwer, product: Product, code: str, naam: str) -> None:
         bouwer.zet(rij, 1, naam, "berekening_tekst")
         bouwer.zet(rij, K_MACHT, macht, "berekening_geheel")
         vorige = [
-            before % product.deler * STAP + rest * (getal // macht % STAP)
+            before % product.deler * STAP + rest * (getal // macht % STAP if nummer else getal // macht)
             for before, rest, getal in zip(vorige, product.resten, product.getallen, strict=True)
         ]
         bouwer.zet_rij(rij, EERSTE_GEMEENTE, vorige, "berekening_geheel", _stapformule(product, first=nummer == 0))
@@ -59,8 +59,9 @@ def zet_product(bouwer: Bouwer, product: Product, code: str, naam: str) -> None:
 
 def _stapformule(product: Product, *, first: bool) -> Callable[[int, int], str]:
     def formule(rij: int, kolom: int) -> str:
-        cijfers = f"MOD(INT({product.getal(kolom)}/{cel(rij, K_MACHT, 'k')}),{STAP})"
-        vorige = "" if first else f"MOD({cel(rij - 1, kolom)},{product.noemer})*{STAP}+"
-        return f"{vorige}{product.rest(kolom)}*{cijfers}"
+        cijfers = f"INT({product.getal(kolom)}/{cel(rij, K_MACHT, 'k')})"
+        if first:
+            return f"{product.rest(kolom)}*{cijfers}"
+        return f"MOD({cel(rij - 1, kolom)},{product.noemer})*{STAP}+{product.rest(kolom)}*MOD({cijfers},{STAP})"
 
     return formule

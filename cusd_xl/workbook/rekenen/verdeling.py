@@ -71,8 +71,7 @@ def plan_verdeling(
         voeten = list_voeten(posten)
         stappen = plan_plaatsen(BLAD, rij, onderdelen, len(verdeeld), len(voeten), laatste)
         if stappen.voeten:
-            aantal = len(begroting.deelnemers)
-            zet_blokkop(bouwer, stappen.voeten, VOETTITEL, VOETUITLEG, VOETKOPPEN, aantal)
+            zet_blokkop(bouwer, stappen.voeten, VOETTITEL, VOETUITLEG, VOETKOPPEN, len(begroting.deelnemers))
             zet_voeten(bouwer, stappen.voeten, voeten, bladen.betalers, begroting.regeling.centrumgemeente)
         zet_onderdelen(bouwer, stappen, onderdelen, gewichten, kosten)
         zet_posten(bouwer, stappen, verdeeld, kosten)
