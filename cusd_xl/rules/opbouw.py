@@ -12,7 +12,7 @@ from cusd_xl.rules.sleutels.binnen import find_binnen
 from cusd_xl.rules.sleutels.omhulsel import Bandbreedte, Omhulsel
 from cusd_xl.rules.sleutels.samengesteld import OMHULSELS
 
-GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; facts/domein.md, 6", ("R8", "R84", "R85", "R86", "R103"))
+GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; praktijk van jeugdregio's", ("R8", "R84", "R85", "R86", "R103"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from cusd_xl.rules.indexatie import calculate_factor, find_percentages
 from cusd_xl.rules.opbouw import Opbouw
 from cusd_xl.rules.sleutels.zonder import find_uitgesloten
 
-GRONDSLAG = Grondslag(CUSD, "12 en 14", f"{TOELICHTING}; facts/domein.md, 6", ("R2", "R3", "R101", "R103"))
+GRONDSLAG = Grondslag(CUSD, "12 en 14", f"{TOELICHTING}; praktijk van jeugdregio's", ("R2", "R3", "R101", "R103"))
 
 
 @dataclass(frozen=True, slots=True)

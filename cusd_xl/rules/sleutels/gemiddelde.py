@@ -16,7 +16,7 @@ from cusd_xl.rules.sleutels.gewogen import Gewogen, join_cellen, scale_to_whole
 from cusd_xl.rules.sleutels.inwoners import weigh_inwoners
 from cusd_xl.rules.sleutels.jeugdigen import weigh_jeugdigen
 
-GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; facts/domein.md, 6", ("R3", "R60"))
+GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; praktijk van jeugdregio's", ("R3", "R60"))
 VERWACHT = "sleutel en jaren, bijvoorbeeld sleutel=clienten;jaren=3"
 TELLINGEN = {"inwoners": weigh_inwoners, "jeugdigen": weigh_jeugdigen}
 GESCHIKT = (*TELLINGEN, *SOORTEN_PER_JAAR)

@@ -9,7 +9,7 @@ from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutelparameters import read_jaren, read_velden
 from cusd_xl.rules.sleutels.omhulsel import Omhulsel
 
-GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; facts/domein.md, 6", ("R45",))
+GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; praktijk van jeugdregio's", ("R45",))
 VERWACHT = "van, naar, begin en jaren, bijvoorbeeld van=oud;naar=nieuw;begin=2026;jaren=4"
 
 

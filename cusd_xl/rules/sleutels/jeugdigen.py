@@ -10,7 +10,7 @@ from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutelparameters import parse_inwoners
 from cusd_xl.rules.sleutels.gewogen import Gewogen
 
-GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; facts/domein.md, 6", ("R3",))
+GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; praktijk van jeugdregio's", ("R3",))
 
 
 def weigh_jeugdigen(begroting: Begroting, sleutel: Sleutel, betalers: Sequence[bool]) -> Gewogen:

@@ -14,7 +14,7 @@ from cusd_xl.rules.sleutelparameters import read_bedrag, read_velden
 from cusd_xl.rules.sleutels.binnen import find_binnen
 from cusd_xl.rules.sleutels.wegend import weigh
 
-GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; facts/domein.md, 6", ("R4", "R8"))
+GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; praktijk van jeugdregio's", ("R4", "R8"))
 VERWACHT = "tarief en sleutel, bijvoorbeeld tarief=12.50;sleutel=stuks"
 
 

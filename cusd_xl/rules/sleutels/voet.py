@@ -7,7 +7,7 @@ from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutelparameters import read_bedrag, read_velden
 from cusd_xl.rules.sleutels.omhulsel import Omhulsel, wrap
 
-GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; facts/domein.md, 6", ("R3", "R8"))
+GRONDSLAG = Grondslag(CUSD, "12", f"{TOELICHTING}; praktijk van jeugdregio's", ("R3", "R8"))
 VERWACHT = "bedrag en sleutel, bijvoorbeeld bedrag=10000;sleutel=inwoners"
 
 
