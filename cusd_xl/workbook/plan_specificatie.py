@@ -16,6 +16,7 @@ from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
 from cusd_xl.workbook.rekenen.opmaak import finish_cellen
 from cusd_xl.workbook.rekenen.verwijzing import cel
 from cusd_xl.workbook.styles import HUISKLEUR
+from cusd_xl.workbook.tekstmaat import text_height
 
 KOPPEN = (
     "Kosten-\npost", "Omschrijving", "Kostensoort", "Btw", "Verdeelsleutel", "Regionaal begroot (€)", "Index", "Geïndexeerd (€)",
@@ -59,9 +60,11 @@ def plan_specificatie(factuur: Factuur, op_factuur: Factuurcellen) -> Bladplan:
 
 def _measure_rijen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> dict[int, float]:
     rijhoogtes: dict[int, float] = {0: 24, 2: 20, 3: 10}
-    for (rij, _), one in bouwer.cellen.items():
+    for (rij, kolom), one in bouwer.cellen.items():
         if one.stijl == "kop_tekst":
             rijhoogtes[rij] = 30
+        elif rij >= plaats.delen and kolom == Deel.OMSCHRIJVING and len(str(one.waarde or "")) > BREEDTES[kolom]:
+            rijhoogtes[rij] = text_height(one.waarde, BREEDTES[kolom] - 2)
     for rij, post in enumerate(factuur.specificatie, start=plaats.posten):
         if _is_lang(post):
             rijhoogtes[rij] = 26
