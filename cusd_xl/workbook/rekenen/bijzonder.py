@@ -26,9 +26,12 @@ def zet_bijzonder(bouwer: Bouwer, rij: int, regels: Sequence[Regel]) -> Mapping[
     for offset, regel in enumerate(wanted, start=rij + 3):
         bouwer.zet(offset, 0, regel.code, "berekening_tekst")
         bouwer.zet(offset, K_SLEUTEL, regel.sleutel, "berekening_tekst")
-        bouwer.zet(offset, K_PERCENTAGE, regel.deel * CENTS, "berekening_getal")
-        bouwer.zet(offset, K_TELLER, regel.deel.numerator, "berekening_geheel")
-        bouwer.zet(offset, K_NOEMER, regel.deel.denominator, "berekening_geheel")
+        for kolom in range(K_SLEUTEL + 1, len(KOPPEN)):
+            bouwer.zet(offset, kolom, None, "berekening_tekst_open")
+        if regel.deel != 1:
+            bouwer.zet(offset, K_PERCENTAGE, regel.deel * CENTS, "berekening_getal")
+            bouwer.zet(offset, K_TELLER, regel.deel.numerator, "berekening_geheel")
+            bouwer.zet(offset, K_NOEMER, regel.deel.denominator, "berekening_geheel")
     return {regel.code: rij + 3 + nummer for nummer, regel in enumerate(wanted)}
 
 

@@ -54,7 +54,7 @@ def plan_deelname(begroting: Begroting, posten: Sequence[VerdeeldeKostenpost], i
     betalers = _zet_betalers(bouwer, RIJ_ACTIEF + 3, begroting, posten, invoer, register, keuze, dagen)
     breedte = max(aantal_g, len(taken))
     breedtes: dict[int, float] = {
-        **dict(enumerate((16, 44, 9, 9, 2, 2, 2))),
+        **dict(enumerate((16, 44, 9, 12 if dagen else 9, 2, 2, 2))),
         **dict.fromkeys(range(EERSTE_GEMEENTE, EERSTE_GEMEENTE + breedte), 13),
     }
     for blok in (betalers, register, keuze, dagen.dagen if dagen else None):

@@ -24,6 +24,7 @@ from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel, gebied
 RIJ_EERSTE = 5
 K_TELLER, K_DEEL, K_SOM, K_NOEMER, K_GROOTSTE = range(2, 7)
 KOPPEN = ("Kostenpost", "Sleutel", "Rij", "Peildatum / schaal")
+KOP_BINNEN = "Sleutel binnenin"
 KOPPEN_SAMEN = ("Kostenpost", "Sleutel", "Teller deel", "Noemer deel", "Som", "Noemer", "Grootste")
 GROEPEN = MappingProxyType(
     {
@@ -72,7 +73,8 @@ def plan_sleutelgewichten(
     schrijver = Gewichtschrijver(bouwer, begroting, deelname, invoer, laatste)
     for titel, block in groepen.items():
         bouwer.zet_ondertitel(block[0].rij - 2, titel)
-        bouwer.zet_koppen(block[0].rij - 1, KOPPEN)
+        has_binnen = any(one.component.zonder for one in block)
+        bouwer.zet_koppen(block[0].rij - 1, (*KOPPEN, KOP_BINNEN) if has_binnen else KOPPEN)
         schrijver.zet_gemeenten(block[0].rij - 1)
         for one in block:
             schrijver.zet_kop(one)
@@ -85,8 +87,9 @@ def plan_sleutelgewichten(
     volgorde = {id(one): place for place, one in enumerate(one for post in posten for one in post.componenten)}
     onderdelen = tuple(sorted(alle, key=lambda one: (one.post.is_eigen, volgorde[id(one.component)])))
     samen = _zet_samen(schrijver, onderdelen, rij, einde) if onderdelen else None
+    langste = max((len(one.component.naam) for one in onderdelen if one.component.zonder), default=0)
     breedtes: dict[int, float] = {
-        **dict(enumerate((14, 26, 12, 20, 13, 13, 13))),
+        **dict(enumerate((14, min(48, max(26, langste)), 12, 20, 13, 13, 13))),
         **dict.fromkeys(range(EERSTE_GEMEENTE, laatste + 1), 13),
     }
     plan = bouwer.maak_plan(breedtes, RIJ_GEMEENTE + 1, 2, Pagina(herhaal_rijen=(RIJ_GEMEENTE, RIJ_GEMEENTE)))
