@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from cusd_xl.base.names import key
 from cusd_xl.model.begroting import Begroting, Deelnemer, Kostenpost, Taak
+from cusd_xl.model.besluiten import Besluit
 from cusd_xl.rules.grondslag import CUSD, PROTOCOL, TOELICHTING, Grondslag
 
 GRONDSLAG = Grondslag(
@@ -58,9 +60,14 @@ def find_ingang(begroting: Begroting, gemeente: str, taak: str) -> date | None:
     days = [
         one.ingangsdatum
         for one in begroting.besluiten
-        if (one.soort, one.status, one.gemeente, one.taak) == (OPGAVE, VASTGESTELD, gemeente, taak) and one.ingangsdatum
+        if one.ingangsdatum and is_opgave(one) and (key(one.gemeente), key(one.taak)) == (key(gemeente), key(taak))
     ]
     return max(days, default=None)
+
+
+def is_opgave(besluit: Besluit) -> bool:
+    """True for a besluit that gives up a vrijstelling and holds."""
+    return (besluit.soort, besluit.status) == (OPGAVE, VASTGESTELD)
 
 
 def is_active(vanaf: date, tot_en_met: date | None, jaar: int) -> bool:

@@ -81,9 +81,16 @@ def read_deel(naam: str, text: str) -> Fraction:
 
 
 def read_jaren(naam: str, text: str) -> int:
-    """A whole number of years or a year, at least 1; anything else raises ValueError."""
-    if not re.fullmatch(r"\d{1,4}", text) or int(text) < 1:
+    """A whole number of years, from 1 up to 99; anything else raises ValueError."""
+    if not re.fullmatch(r"\d{1,2}", text) or int(text) < 1:
         raise ValueError(f"achter {naam}= een geheel getal vanaf 1, bijvoorbeeld {naam}=3")
+    return int(text)
+
+
+def read_jaar(naam: str, text: str) -> int:
+    """A year in four figures; anything else raises ValueError."""
+    if not re.fullmatch(r"[12]\d{3}", text):
+        raise ValueError(f"achter {naam}= een jaar, bijvoorbeeld {naam}=2026")
     return int(text)
 
 

@@ -12,7 +12,7 @@ from cusd_xl.base.years import days_in_year, short_datum
 from cusd_xl.model.begroting import Begroting, Deelnemer
 from cusd_xl.model.bijdragen import Bijdrage, VerdeeldeKostenpost
 from cusd_xl.model.uitleg import Stap, Uitleg
-from cusd_xl.rules.deelname import OPGAVE, is_active
+from cusd_xl.rules.deelname import is_active, is_opgave
 from cusd_xl.rules.dekking import VASTGESTELD, list_dekking
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.indexatie import find_percentages, list_cijfers
@@ -61,7 +61,7 @@ def _explain_deelname(begroting: Begroting, post: VerdeeldeKostenpost, wie: Deel
 def _explain_dagen(begroting: Begroting, post: VerdeeldeKostenpost, wie: Deelnemer) -> Iterator[Stap]:
     """The days of deelname in a regeling that counts them, with the besluit that made them fewer."""
     for one in begroting.besluiten:
-        if (one.soort, one.status, one.gemeente) == (OPGAVE, VASTGESTELD, wie.gemeente) and one.taak in post.kostenpost.taken:
+        if is_opgave(one) and key(one.gemeente) == key(wie.gemeente) and one.taak in post.kostenpost.taken:
             dag = short_datum(one.ingangsdatum) if one.ingangsdatum else ""
             yield Stap(f"Vrijstelling voor taak {one.taak} opgegeven per", dag, one.herkomst.cel("ingangsdatum"), "6")
     dagen = post.dagen[[one.gemeente for one in begroting.deelnemers].index(wie.gemeente)]

@@ -9,7 +9,7 @@ from cusd_xl.base.money import format_euro
 from cusd_xl.base.names import key
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.rules.controles.gebruik import Gebruik, list_gebruik
-from cusd_xl.rules.controles.tekst import enumerate_names
+from cusd_xl.rules.controles.tekst import enumerate_names, propose
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutels.binnen import find_binnen
 from cusd_xl.rules.sleutels.gebruik import parse_gebruik
@@ -77,7 +77,12 @@ def _check_gebruik(begroting: Begroting, one: Gebruik) -> Iterator[Finding]:
 
 def _check_zorgvolume(begroting: Begroting, one: Gebruik) -> Iterator[Finding]:
     wanted = {key(taak) for taak in parse_zorgvolume(one.sleutel)}
-    present = {row.gemeente for row in begroting.inkoopplan if row.jaar == begroting.jaar and _counts(wanted, row.taak)}
+    rows = [row for row in begroting.inkoopplan if row.jaar == begroting.jaar and _counts(wanted, row.taak)]
+    known, present = [one.gemeente for one in begroting.deelnemers], {row.gemeente for row in rows}
+    for row in rows:
+        if row.gemeente not in known:
+            advies = propose(row.gemeente, known, "Kies een gemeente van het blad Deelnemers.")
+            yield finding("zorgvolume-onbekend", row.herkomst.cel("gemeente"), gemeente=row.gemeente, advies=advies)
     for deelnemer in one.betalers:
         if deelnemer.gemeente not in present:
             cel, facts = deelnemer.herkomst.cel("gemeente"), {"gemeente": deelnemer.gemeente, "jaar": begroting.jaar}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from cusd_xl.base.names import key
 from cusd_xl.model.begroting import Begroting, Deelnemer, Taak
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.workbook.rekenen.bouwer import EERSTE_GEMEENTE, Blok, Bouwer, Formule
@@ -182,7 +183,8 @@ class Dagschrijver:
         opgave = (
             one.ingangsdatum
             for one in self.begroting.besluiten
-            if (one.soort, one.status, one.gemeente, one.taak) == (OPGAVE, VASTGESTELD, deelnemer.gemeente, code)
+            if (one.soort, one.status, key(one.gemeente), key(one.taak))
+            == (OPGAVE, VASTGESTELD, key(deelnemer.gemeente), key(code))
         )
         return max((date(self.begroting.jaar, 1, 1), deelnemer.vanaf, *(dag for dag in opgave if dag)))
 

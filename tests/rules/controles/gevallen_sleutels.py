@@ -53,6 +53,9 @@ GEVALLEN_SLEUTELS: Mapping[str, Geval] = MappingProxyType(
         "gebruik-negatief": met("Realisatie!E5", "gebruik", "", realisatie=(*GEBRUIK, replace(GEBRUIK[1], bedrag=-2500))),
         "gebruik-ontbreekt": met("Deelnemers!A4", "gebruik", "", realisatie=GEBRUIK[:2]),
         "zorgvolume-ontbreekt": met("Deelnemers!A4", "zorgvolume", "", inkoopplan=VOLUMES[:2]),
+        "zorgvolume-onbekend": met(
+            "Inkoopplan!A5", "zorgvolume", "", inkoopplan=(*VOLUMES, replace(VOLUMES[0], gemeente="Amersfort"))
+        ),
         "voet-groter-dan-bedrag": met("Kosten!H2", "voet", "bedrag=333333.34;sleutel=inwoners"),
         "plafond-overschreden": met("Kosten!E2", "plafond", "sleutel=inwoners;bedrag=999999.99"),
         "opgave-dubbel": met_opgave("Besluiten!A3", OPGAVE, replace(OPGAVE, nummer="B2"), regeling=DAGEN),
@@ -66,7 +69,8 @@ ONLEESBAAR = (
     ("jeugdigen", ""), ("zorgvolume", "taken="), ("zorgvolume", "J1"), ("gebruik", "K05"), ("gemiddelde", "sleutel=clienten"),
     ("gemiddelde", "sleutel=clienten;jaren=0"), ("solidair", "percentage=101;solidair=inwoners;profijt=inwoners"),
     ("solidair", "percentage=40;solidair=inwoners"), ("ingroeipad", "van=inwoners;naar=inwoners;begin=2026"),
-    ("ingroeipad", "van=inwoners;naar=inwoners;begin=2026;jaren=0"), ("zonder", "sleutel=inwoners"),
+    ("ingroeipad", "van=inwoners;naar=inwoners;begin=2026;jaren=0"), ("ingroeipad", "van=inwoners;naar=inwoners;begin=26;jaren=4"),
+    ("gemiddelde", "sleutel=inwoners;jaren=100"), ("zonder", "sleutel=inwoners"),
     ("zonder", "sleutel=inwoners;gemeente=,"), ("plafond", "sleutel=inwoners;bedrag=1.005"),
     ("macrobudget", "percentage=100.01;sleutel=inwoners"), ("voet", "bedrag=x;sleutel=inwoners"),
     ("bandbreedte", "sleutel=inwoners;band=5"), ("bandbreedte", "sleutel=inwoners;band=500;jaren=3"),
