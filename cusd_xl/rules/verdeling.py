@@ -11,7 +11,7 @@ from cusd_xl.model.bijdragen import Bijdrage, Component, EigenBedrag, VerdeeldeK
 from cusd_xl.rules.afronding import get_eenheid, round_to_eenheid
 from cusd_xl.rules.deelname import count_dagen, counts_dagen, find_betalers, weigh_dagen
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
-from cusd_xl.rules.opbouw import Deelsleutel, Opbouw, unfold_sleutel
+from cusd_xl.rules.opbouw import Deelsleutel, unfold_sleutel
 from cusd_xl.rules.sleutelparameters import parse_minimum
 from cusd_xl.rules.sleutels.binnen import find_binnen
 from cusd_xl.rules.sleutels.eigen import TOEREKENINGEN, charge
@@ -37,16 +37,14 @@ def gives_eigen_bedragen(sleutel: Sleutel) -> bool:
     return sleutel.soort in TOEREKENINGEN
 
 
-def weigh_componenten(
-    begroting: Begroting, kostenpost: Kostenpost, opbouw: Opbouw, betalers: Sequence[bool]
-) -> tuple[Component, ...]:
+def weigh_componenten(begroting: Begroting, kostenpost: Kostenpost, betalers: Sequence[bool]) -> tuple[Component, ...]:
     """The simple keys inside the key of a kostenpost, each with the weights of the paying gemeenten.
 
     A key of own amounts has the key its tarief counts with, or none; own amounts are for the whole year, whatever the days.
     """
     sleutel = begroting.sleutel(kostenpost.verdeelsleutel)
     if not gives_eigen_bedragen(sleutel):
-        dagen = weigh_dagen(begroting, kostenpost)
+        dagen, opbouw = weigh_dagen(begroting, kostenpost), unfold_sleutel(begroting, kostenpost.verdeelsleutel)
         return tuple(_weigh_deel(begroting, kostenpost, one, betalers, dagen) for one in opbouw.delen)
     if sleutel.soort not in ("minimum", "stuk"):
         return ()
@@ -75,7 +73,7 @@ def _allocate_kostenpost(begroting: Begroting, kostenpost: Kostenpost) -> Verdee
     sleutel, opbouw = begroting.sleutel(kostenpost.verdeelsleutel), unfold_sleutel(begroting, kostenpost.verdeelsleutel)
     betalers, eenheid = find_betalers(begroting, kostenpost), get_eenheid(begroting)
     bedragen = calculate_bedragen(begroting, kostenpost, opbouw, betalers)
-    componenten = weigh_componenten(begroting, kostenpost, opbouw, betalers)
+    componenten = weigh_componenten(begroting, kostenpost, betalers)
     if gives_eigen_bedragen(sleutel):
         bijdragen = _charge_bijdragen(begroting, kostenpost, betalers, eenheid)
     else:
