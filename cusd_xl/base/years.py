@@ -71,6 +71,11 @@ def parse_termijn(code: str, jaar: int) -> Termijn:
     raise ValueError(code)
 
 
+def days_in_year(jaar: int) -> int:
+    """365, or 366 in a leap year."""
+    return (date(jaar + 1, 1, 1) - date(jaar, 1, 1)).days
+
+
 def format_datum(day: date) -> str:
     """A date as written in a Dutch letter: `5 januari 2026`."""
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"

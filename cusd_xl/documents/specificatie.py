@@ -53,7 +53,7 @@ def _tell_uitleg(posten: tuple[Specificatieregel, ...]) -> str:
 def _show_post(post: Specificatieregel) -> dict[str, object]:
     sleutel = post.verdeelsleutel + (f" (art.{HARD}{post.artikel})" if post.artikel else "")
     aandeel = sum(one.deel * one.gewicht / one.som for one in post.onderdelen)
-    vloer = post.jaarbedrag - post.extra * post.eenheid
+    vloer = post.jaarbedrag - post.extra * post.eenheid - post.voet
     regionaal = [GEEN, GEEN, GEEN, GEEN]
     if post.onderdelen:
         geindexeerd = _bedrag(round_half_up(post.geindexeerd))
@@ -63,13 +63,24 @@ def _show_post(post: Specificatieregel) -> dict[str, object]:
         "omschrijving": post.omschrijving,
         "toelichting": f"{post.soort} · btw {post.btw} · {sleutel}",
         "regionaal": [*regionaal, _bedrag(post.regionaal)],
-        "gewichten": [[one.omschrijving, _show_gewicht(one)] for one in post.onderdelen]
+        "gewichten": [*([one.omschrijving, _show_gewicht(one)] for one in post.onderdelen), *_show_toevoegingen(post)]
         or [["eigen bedragen: zie hieronder", ""]],
         "aandeel": _show_aandeel(aandeel) if post.onderdelen else GEEN,
         "vloer": _bedrag(vloer) if post.onderdelen else GEEN,
         "extra": _bedrag(post.extra * post.eenheid) if post.onderdelen else GEEN,
         "bijdrage": _bedrag(post.jaarbedrag),
     }
+
+
+def _show_toevoegingen(post: Specificatieregel) -> list[list[str]]:
+    """What the key does besides sharing: the part of a macrobudget, a ceiling, a foot for everybody."""
+    plafond = "" if post.plafond is None else _bedrag(post.plafond)
+    texts = {
+        "macrobudget": ["Deel van het macrobudget", _show_deel(post.deel_van_bedrag)],
+        "plafond": ["Plafond van het regionale bedrag", plafond],
+        "voet": [f"Vaste voet, komt bij uw aandeel (samen {_bedrag(post.voeten)})", _bedrag(post.voet)],
+    }
+    return [texts[one] for one in reversed(post.toevoegingen)]
 
 
 def _show_gewicht(one: Onderdeel) -> str:
@@ -89,7 +100,7 @@ def _show_aandeel(aandeel: Fraction | int) -> str:
 
 
 def _show_eigen(post: Specificatieregel, one: EigenBedrag) -> list[str]:
-    aantal = GEEN if one.aantal is None else format_number(one.aantal)
+    aantal = GEEN if one.aantal is None else show_breuk(Fraction(one.aantal))
     return [post.kostenpost, one.omschrijving, aantal, GEEN if one.tarief is None else _bedrag(one.tarief), _bedrag(one.bedrag)]
 
 

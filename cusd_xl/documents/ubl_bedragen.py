@@ -97,9 +97,9 @@ def _find_aantal(regel: Factuurregel, posten: list[Specificatieregel]) -> tuple[
     """
     eigen = [one for post in posten for one in post.eigen]
     if len(eigen) == 1 and eigen[0].aantal and eigen[0].tarief is not None:
-        aantal, tarief = eigen[0].aantal, eigen[0].tarief
-        if tarief >= 0 and aantal * tarief == regel.bedrag:
-            return aantal, tarief
+        aantal, tarief = Fraction(eigen[0].aantal), eigen[0].tarief
+        if tarief >= 0 and aantal.denominator == 1 and aantal * tarief == regel.bedrag:
+            return int(aantal), tarief
     return (-1 if regel.bedrag < 0 else 1), abs(regel.bedrag)
 
 

@@ -11,10 +11,22 @@ from cusd_xl.model.begroting import Kostenpost
 
 
 @dataclass(frozen=True, slots=True)
+class Jaargewicht:
+    """The whole-number weights of one year of a gemiddelde, per deelnemer, multiplied by `schaal`."""
+
+    jaar: int
+    gewichten: tuple[int, ...]
+    schaal: int
+
+
+@dataclass(frozen=True, slots=True)
 class Component:
     """One simple key inside a kostenpost: its share of the whole and the whole-number weight of each deelnemer.
 
-    `schaal` turned weights with decimals into whole numbers; a key that is not a mix has one component with deel 1.
+    `schaal` turned weights with decimals into whole numbers; a key that is not a mix has one component with deel 1. `zonder`
+    are the gemeenten that weigh 0, as the key names them. `dagen` are the days of deelname each weight was multiplied by,
+    empty when nobody takes part for a part of the year only. `keuze` names the taken of a zorgvolume or the kostenpost of a
+    gebruik; a gemiddelde has the key `binnen` it, its kind, and its weights by year, the latest first.
     """
 
     sleutel: str
@@ -23,6 +35,24 @@ class Component:
     gewichten: tuple[int, ...]
     schaal: int
     cellen: tuple[str, ...]
+    zonder: tuple[str, ...] = ()
+    dagen: tuple[int, ...] = ()
+    keuze: tuple[str, ...] = ()
+    binnen: str = ""
+    binnensoort: str = ""
+    jaren: tuple[Jaargewicht, ...] = ()
+
+    @property
+    def naam(self) -> str:
+        """The name of the key, with who is left out: unique within a kostenpost."""
+        return f"{self.sleutel} zonder {', '.join(self.zonder)}" if self.zonder else self.sleutel
+
+    @property
+    def kale_gewichten(self) -> tuple[int, ...]:
+        """The weights before they were multiplied by days."""
+        if not self.dagen:
+            return self.gewichten
+        return tuple(gewicht // dagen if dagen else 0 for gewicht, dagen in zip(self.gewichten, self.dagen, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +61,17 @@ class EigenBedrag:
 
     omschrijving: str
     bedrag: int
-    aantal: int | None = None
+    aantal: int | Fraction | None = None
     tarief: int | None = None
     cel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bijdrage:
-    """What one gemeente owes for one kostenpost in whole cents; `aandeel` is None for a key that gives own amounts."""
+    """What one gemeente owes for one kostenpost in whole cents; `aandeel` is None for a key that gives own amounts.
+
+    `voet` is the fixed foot in cents, a part of `bedrag` beside the aandeel.
+    """
 
     gemeente: str
     gm_code: str
@@ -48,6 +81,7 @@ class Bijdrage:
     deelname: bool
     aandeel: Aandeel | None = None
     eigen: tuple[EigenBedrag, ...] = ()
+    voet: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +91,9 @@ class VerdeeldeKostenpost:
     `netto` is the exact amount in cents before rounding, `te_verdelen` the whole cents that were divided; for a key of own
     amounts `te_verdelen` is the sum of those amounts. `eenheid` is the rounding unit in cents (1, or 100 for whole euros).
     `bijdragen` stand in the order of tblDeelnemers; `percentages` are the index years used: jaar, percentage, cell.
+    `deel_van_bedrag` is the part of `begroot` that counts, `plafond` the ceiling of the key in cents, `boven_plafond` what it
+    kept out. `dagen` are the days of deelname per deelnemer where the regeling counts days, else empty. `voetregels` are the
+    fixed feet of the key in cents, each with who does not owe it, as the key names them. `sleutels` names every key used.
     """
 
     kostenpost: Kostenpost
@@ -70,6 +107,17 @@ class VerdeeldeKostenpost:
     componenten: tuple[Component, ...]
     bijdragen: tuple[Bijdrage, ...]
     percentages: tuple[tuple[int, Fraction, str], ...] = ()
+    deel_van_bedrag: Fraction = Fraction(1)
+    plafond: int | None = None
+    boven_plafond: int = 0
+    dagen: tuple[int, ...] = ()
+    voetregels: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    sleutels: tuple[str, ...] = ()
+
+    @property
+    def voeten(self) -> int:
+        """The fixed feet of all gemeenten together, in cents."""
+        return sum(one.voet for one in self.bijdragen)
 
     @property
     def is_eigen(self) -> bool:
@@ -78,8 +126,8 @@ class VerdeeldeKostenpost:
 
     @property
     def eenheden(self) -> int:
-        """The amount that was divided, in whole units."""
-        return self.te_verdelen // self.eenheid
+        """The amount that the key divided, in whole units: without the fixed feet."""
+        return (self.te_verdelen - self.voeten) // self.eenheid
 
 
 @dataclass(frozen=True, slots=True)

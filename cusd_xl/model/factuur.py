@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from cusd_xl.base.exactheid import Breuk, Rekenwijze, choose_rekenwijze
 from cusd_xl.base.years import Termijn
 from cusd_xl.model.begroting import Deelnemer
 from cusd_xl.model.bijdragen import EigenBedrag
@@ -64,6 +65,8 @@ class Specificatieregel:
     gemeenten in steps of `eenheid` cents. `onderdelen` give the own share; `extra` is 1 when this gemeente got a unit that was
     left over. A key of own amounts has no `onderdelen` but `eigen`. `artikel` is empty where the regeling is not ours to cite;
     `taakveld` and `categorie` are those of Iv3, empty where the workbook has none.
+    `deel_van_bedrag` is the part of `begroot` that counts, `plafond` the ceiling of `regionaal` in whole units, `voet` the own
+    fixed foot and `voeten` those of all gemeenten, which the key does not divide.
     """
 
     kostenpost: str
@@ -83,10 +86,30 @@ class Specificatieregel:
     jaarbedrag: int
     taakveld: str = ""
     categorie: str = ""
+    deel_van_bedrag: Fraction = Fraction(1)
+    plafond: int | None = None
+    voet: int = 0
+    voeten: int = 0
 
     @property
     def geindexeerd(self) -> Fraction:
-        return self.begroot * self.factor
+        return self.begroot * self.deel_van_bedrag * self.factor
+
+    @property
+    def eenheden(self) -> int:
+        """What the key divides over all gemeenten, in whole units."""
+        return (self.regionaal - self.voeten) // self.eenheid
+
+    @property
+    def toevoegingen(self) -> tuple[str, ...]:
+        """What the key does besides sharing: a foot, a ceiling, a part of a macrobudget; a row each on the specification."""
+        present = (("voet", self.voeten), ("plafond", self.plafond is not None), ("macrobudget", self.deel_van_bedrag != 1))
+        return tuple(naam for naam, is_there in present if is_there) if self.onderdelen else ()
+
+    @property
+    def rekenwijze(self) -> Rekenwijze:
+        """How formulas work out the own share exactly."""
+        return choose_rekenwijze([Breuk(one.teller, one.noemer) for one in self.onderdelen])
 
 
 @dataclass(frozen=True, slots=True)

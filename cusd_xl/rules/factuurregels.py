@@ -17,6 +17,7 @@ from cusd_xl.rules.btwsplitsing import split_regimes
 from cusd_xl.rules.doorschuifbtw import allocate_doorschuifbtw
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutels import controleverklaringen, gelijk, inwoners, vast, werkelijk, werkprocessen
+from cusd_xl.rules.sleutels.wegend import describe_bijzonder, describe_soort
 
 HANDVEST = "Dienstverleningshandvest Flevoland 2022, art. 11"
 GRONDSLAG = Grondslag(CUSD, "12 en 13", f"{TOELICHTING}; {HANDVEST}", ("R29", "R49", "R51", "R55"))
@@ -131,6 +132,10 @@ def _make_specificatieregel(
         jaarbedrag=bijdrage.bedrag,
         taakveld=kostenpost.taakveld,
         categorie=kostenpost.categorie,
+        deel_van_bedrag=post.deel_van_bedrag,
+        plafond=None if post.plafond is None else post.plafond // post.eenheid * post.eenheid,
+        voet=bijdrage.voet,
+        voeten=post.voeten,
     )
 
 
@@ -140,7 +145,13 @@ def _make_onderdeel(begroting: Begroting, component: Component, plaats: int) -> 
 
 
 def _name_gewicht(begroting: Begroting, component: Component) -> str:
-    if component.soort == "inwoners":
+    return _name_soort(begroting, component) + describe_bijzonder(component)
+
+
+def _name_soort(begroting: Begroting, component: Component) -> str:
+    if component.soort in ("inwoners", "jeugdigen"):
         jaren_terug = sleutelparameters.parse_inwoners(begroting.sleutel(component.sleutel)).jaren_terug
-        return f"Inwoners op {format_datum(peildatum(begroting.jaar, jaren_terug))}"
+        return f"{component.soort.capitalize()} op {format_datum(peildatum(begroting.jaar, jaren_terug))}"
+    if component.soort in ("zorgvolume", "gebruik", "budgetaandeel", "gemiddelde"):
+        return describe_soort(begroting, component)
     return GEWICHTNAMEN.get(component.soort, f"Gewicht volgens sleutel '{component.sleutel}'")

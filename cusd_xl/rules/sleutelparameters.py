@@ -1,4 +1,4 @@
-"""The parameter of a sleutel, read from its text: jaren terug, the parts of a mix, the floor and tarief of a minimum."""
+"""The parameter of a sleutel, read from its text: jaren terug, parts, and the fields of every kind that has them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from cusd_xl.base.money import to_cents
 from cusd_xl.base.names import key, tidy
-from cusd_xl.model.begroting import Begroting, Sleutel
+from cusd_xl.model.begroting import Sleutel
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 
 GRONDSLAG = Grondslag(CUSD, "12", TOELICHTING, ("R8",))
@@ -49,33 +49,49 @@ def parse_mix(sleutel: Sleutel) -> tuple[tuple[str, Fraction], ...]:
 def parse_minimum(sleutel: Sleutel) -> Minimumparameter:
     """`bedrag=100000;tarief=2.95;sleutel=inwoners`, in any order, all three required; bad grammar raises ValueError."""
     expected = "bedrag, tarief en sleutel, bijvoorbeeld bedrag=100000;tarief=2.95;sleutel=inwoners"
-    parts = {key(naam): text for naam, text in _split_pairs(sleutel.parameter, expected).items()}
-    if set(parts) != {"bedrag", "tarief", "sleutel"} or not parts["sleutel"]:
-        raise ValueError(expected)
-    try:
-        bedrag = to_cents(_parse_getal("bedrag", parts["bedrag"]))
-    except ValueError as error:
-        raise ValueError("achter bedrag= een bedrag met hoogstens twee decimalen, bijvoorbeeld bedrag=100000") from error
-    return Minimumparameter(bedrag, _parse_getal("tarief", parts["tarief"]), parts["sleutel"])
+    parts = read_velden(sleutel, expected, ("bedrag", "tarief", "sleutel"))
+    return Minimumparameter(read_bedrag("bedrag", parts["bedrag"]), _parse_getal("tarief", parts["tarief"]), parts["sleutel"])
 
 
-def flatten_mix(begroting: Begroting, naam: str, boven: tuple[str, ...] = ()) -> tuple[tuple[str, Fraction], ...]:
-    """The simple keys inside a key with their part of the whole; a key that is no mix is itself with part 1.
+def read_velden(sleutel: Sleutel, verwacht: str, verplicht: tuple[str, ...], vrij: tuple[str, ...] = ()) -> Mapping[str, str]:
+    """`bedrag=1000;sleutel=inwoners` -> the fields by name, in any order and any case; ValueError says what was expected.
 
-    A mix inside a mix is taken apart, the same key found twice is added up. A circle raises ValueError, an unknown name
-    KeyError (the controles report both).
+    Every field of `verplicht` must be there and be filled, those of `vrij` may be; anything else is refused.
     """
-    sleutel = begroting.sleutel(naam)
-    if sleutel.soort != "mix":
-        return ((naam, Fraction(1)),)
-    if naam in boven:
-        raise ValueError(" > ".join((*boven, naam)))
-    known = {key(one.sleutel): one.sleutel for one in begroting.sleutels}
-    flat: dict[str, Fraction] = {}
-    for inner, deel in parse_mix(sleutel):
-        for leaf, share in flatten_mix(begroting, known.get(key(inner), inner), (*boven, naam)):
-            flat[leaf] = flat.get(leaf, Fraction(0)) + deel * share
-    return tuple(flat.items())
+    velden = {key(naam): text for naam, text in _split_pairs(sleutel.parameter, verwacht).items()}
+    if not set(verplicht) <= set(velden) <= {*verplicht, *vrij} or not all(velden.values()):
+        raise ValueError(verwacht)
+    return velden
+
+
+def read_bedrag(naam: str, text: str) -> int:
+    """An amount in euros as whole cents; more than two decimals raise ValueError."""
+    try:
+        return to_cents(_parse_getal(naam, text))
+    except ValueError as error:
+        raise ValueError(f"achter {naam}= een bedrag met hoogstens twee decimalen, bijvoorbeeld {naam}=100000") from error
+
+
+def read_deel(naam: str, text: str) -> Fraction:
+    """A percentage from 0 up to and including 100 as an exact part of one; anything else raises ValueError."""
+    deel = Fraction(_parse_getal(naam, text)) / 100
+    if deel > 1:
+        raise ValueError(f"achter {naam}= een percentage van 0 tot en met 100, bijvoorbeeld {naam}=40")
+    return deel
+
+
+def read_jaren(naam: str, text: str) -> int:
+    """A whole number of years, from 1 up to 99; anything else raises ValueError."""
+    if not re.fullmatch(r"\d{1,2}", text) or int(text) < 1:
+        raise ValueError(f"achter {naam}= een geheel getal vanaf 1, bijvoorbeeld {naam}=3")
+    return int(text)
+
+
+def read_jaar(naam: str, text: str) -> int:
+    """A year in four figures; anything else raises ValueError."""
+    if not re.fullmatch(r"[12]\d{3}", text):
+        raise ValueError(f"achter {naam}= een jaar, bijvoorbeeld {naam}=2026")
+    return int(text)
 
 
 def _split_pairs(text: str, expected: str) -> Mapping[str, str]:

@@ -14,7 +14,7 @@ from cusd_xl.workbook.layout import PARAMETERS, REGELING, TABELLEN, Kolom, Kolom
 
 Opties: TypeAlias = dict[str, object]
 
-LONGEST_TITLE = 32
+LONGEST_TITLE, LANGSTE_TEKST = 32, 255
 VROEGSTE_JAAR, LAATSTE_JAAR = 2000, 2099
 VROEGSTE_DATUM, LAATSTE_DATUM = date(2000, 1, 1), date(2099, 12, 31)
 GROOTSTE_AANTAL = 99_999_999
@@ -73,6 +73,8 @@ def _check(blad: Invoerblad, index: int, kolom: Kolom) -> Opties:
 
 def _list_of(keuzes: tuple[str, ...]) -> Opties:
     text = f"Kies een van deze waarden: {', '.join(keuzes)}."
+    if len(text) > LANGSTE_TEKST:
+        text = "Kies een van de waarden uit de lijst; de Leeswijzer legt ze uit."
     return {"validate": "list", "source": list(keuzes)} | _stop("Kies uit de lijst", text)
 
 

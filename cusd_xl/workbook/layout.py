@@ -114,8 +114,8 @@ SLEUTELS = Tabel(
     "Sleutels", "tblSleutels", "sleutels", model.Sleutel, "De verdeelsleutels: naam, soort en parameter.",
     (
         Kolom("Sleutel", "sleutel", S.NAAM, "Naam van de sleutel, zoals op het blad Kosten.", breedte=22),
-        Kolom("Soort", "soort", S.KEUZE, "De soort sleutel.", keuzes=("inwoners", "controleverklaringen", "werkprocessen", "gewichten", "percentage", "gelijk", "werkelijk", "mix", "minimum", "vast"), breedte=20),
-        Kolom("Parameter", "parameter", S.TEKST, "inwoners: jaren terug (2). mix: sleutelA=0.25;sleutelB=0.75. minimum: bedrag=100000;tarief=2.95;sleutel=inwoners.", verplicht=False, breedte=44),
+        Kolom("Soort", "soort", S.KEUZE, "De soort sleutel.", keuzes=("inwoners", "controleverklaringen", "werkprocessen", "gewichten", "percentage", "gelijk", "werkelijk", "mix", "minimum", "vast", "jeugdigen", "zorgvolume", "budgetaandeel", "gebruik", "gemiddelde", "solidair", "ingroeipad", "zonder", "plafond", "macrobudget", "voet", "bandbreedte", "stuk"), breedte=20),
+        Kolom("Parameter", "parameter", S.TEKST, "Hangt van de soort af: inwoners 2; mix sleutelA=0.25;sleutelB=0.75; voet bedrag=10000;sleutel=inwoners. De Leeswijzer noemt ze alle.", verplicht=False, breedte=44),
         Kolom("Bron", "bron", S.TEKST, "Het artikel of besluit.", verplicht=False, breedte=60),
     ),
     verplicht=True,
@@ -124,7 +124,7 @@ SLEUTEL = Kolom(
     "Sleutel", "sleutel", S.NAAM, "Naam van de sleutel, zoals op het blad Sleutels.", breedte=22, verwijst="tblSleutels"
 )
 GEWICHTEN = Tabel(
-    "Gewichten", "tblGewichten", "gewichten", model.Gewicht, "Gewichten voor de sleutelsoorten gewichten, percentage en vast.",
+    "Gewichten", "tblGewichten", "gewichten", model.Gewicht, "Gewichten voor de sleutelsoorten gewichten, budgetaandeel, percentage, stuk en vast.",
     (SLEUTEL, GEMEENTE, Kolom("Gewicht", "gewicht", S.GETAL, "Gewicht, percentage of (bij vast) bedrag in euro's.", breedte=14), BRON_SMAL,
      Kolom("Jaar", "jaar", S.JAAR, "Het jaar van het gewicht, voor een gemiddelde over jaren; leeg geldt altijd.", verplicht=False, breedte=8, optioneel=True)),
 )  # fmt: skip

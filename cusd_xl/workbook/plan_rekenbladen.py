@@ -11,7 +11,8 @@ from cusd_xl.model.plan import Bladplan
 from cusd_xl.workbook.paginakop import paginakop
 from cusd_xl.workbook.rekenen.bijdragen import plan_bijdragen
 from cusd_xl.workbook.rekenen.bouwer import warn
-from cusd_xl.workbook.rekenen.controles import CONTROLECEL, Gecontroleerd, plan_controles
+from cusd_xl.workbook.rekenen.controle import Gecontroleerd
+from cusd_xl.workbook.rekenen.controles import CONTROLECEL, plan_controles
 from cusd_xl.workbook.rekenen.deelname import plan_deelname
 from cusd_xl.workbook.rekenen.indexatie import plan_indexatie
 from cusd_xl.workbook.rekenen.sleutelgewichten import plan_sleutelgewichten
@@ -29,7 +30,7 @@ def plan_rekenbladen(begroting: Begroting, verdeling: Verdeling, tabellen: Mappi
     posten, invoer = verdeling.kostenposten, Invoer(tabellen)
     indexatie = plan_indexatie(begroting, posten, invoer, CONTROLECEL)
     deelname = plan_deelname(begroting, posten, invoer, CONTROLECEL)
-    gewichten = plan_sleutelgewichten(begroting, posten, deelname.betalers, invoer, CONTROLECEL)
+    gewichten = plan_sleutelgewichten(begroting, posten, deelname, invoer, CONTROLECEL)
     basis = Rekenbladen(indexatie, deelname.betalers, gewichten)
     verdeeld = plan_verdeling(begroting, posten, basis, invoer, CONTROLECEL)
     bijdragen = plan_bijdragen(begroting, posten, verdeeld.bijdragen, CONTROLECEL)

@@ -11,10 +11,12 @@ from cusd_xl.workbook.factuurblad.aandeel import sum_vloer, zet_delen, zet_eigen
 from cusd_xl.workbook.factuurblad.pagina import make_pagina, stempel_tekst
 from cusd_xl.workbook.factuurblad.plaatsing import BLAD, Deel, Eigen, Gegeven, Plaatsing, Post, bepaal_plaatsing, bereik
 from cusd_xl.workbook.factuurblad.slot import Factuurcellen, zet_btw, zet_controles, zet_gegevens, zet_termijnen
+from cusd_xl.workbook.factuurblad.toevoegingen import find_toevoeging
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
 from cusd_xl.workbook.rekenen.opmaak import finish_cellen
 from cusd_xl.workbook.rekenen.verwijzing import cel
 from cusd_xl.workbook.styles import HUISKLEUR
+from cusd_xl.workbook.tekstmaat import text_height
 
 KOPPEN = (
     "Kosten-\npost", "Omschrijving", "Kostensoort", "Btw", "Verdeelsleutel", "Regionaal begroot (€)", "Index", "Geïndexeerd (€)",
@@ -58,9 +60,11 @@ def plan_specificatie(factuur: Factuur, op_factuur: Factuurcellen) -> Bladplan:
 
 def _measure_rijen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> dict[int, float]:
     rijhoogtes: dict[int, float] = {0: 24, 2: 20, 3: 10}
-    for (rij, _), one in bouwer.cellen.items():
+    for (rij, kolom), one in bouwer.cellen.items():
         if one.stijl == "kop_tekst":
             rijhoogtes[rij] = 30
+        elif rij >= plaats.delen and kolom == Deel.OMSCHRIJVING and len(str(one.waarde or "")) > BREEDTES[kolom]:
+            rijhoogtes[rij] = text_height(one.waarde, BREEDTES[kolom] - 2)
     for rij, post in enumerate(factuur.specificatie, start=plaats.posten):
         if _is_lang(post):
             rijhoogtes[rij] = 26
@@ -92,7 +96,7 @@ def _zet_posten(
     for rij, post in enumerate(factuur.specificatie, start=plaats.posten):
         _zet_omschrijving(bouwer, rij, post)
         if post.onderdelen:
-            _zet_regionaal(bouwer, rij, post, plaats)
+            _zet_regionaal(bouwer, rij, post, (plaats, blokken[post.kostenpost][0]))
             _zet_aandeel(bouwer, rij, post, blokken[post.kostenpost])
         else:
             _zet_eigen_bedrag(bouwer, rij, post, blokken[post.kostenpost], plaats)
@@ -118,13 +122,20 @@ def _zet_omschrijving(bouwer: Bouwer, rij: int, post: Specificatieregel) -> None
     bouwer.zet(rij, Post.BTW, post.btw, "blad_midden_kader")
 
 
-def _zet_regionaal(bouwer: Bouwer, rij: int, post: Specificatieregel, plaats: Plaatsing) -> None:
+def _zet_regionaal(bouwer: Bouwer, rij: int, post: Specificatieregel, plek: tuple[Plaatsing, int]) -> None:
+    plaats, delen = plek
     begroot, index, geindexeerd, dekking = (cel(rij, k) for k in (Post.BEGROOT, Post.INDEX, Post.GEINDEXEERD, Post.DEKKING))
+    macro = ""
+    if post.deel_van_bedrag != 1:
+        percentage = cel(find_toevoeging(delen, post, "macrobudget"), Deel.SOM)
+        macro = f"*{percentage}/{plaats.gegeven(Gegeven.PROCENT)}"
     bouwer.zet(rij, Post.BEGROOT, euros(post.begroot), "blad_bedrag_kader")
     bouwer.zet(rij, Post.INDEX, post.factor, "blad_factor_kader")
-    bouwer.zet(rij, Post.GEINDEXEERD, euros(post.geindexeerd), "berekening_bedrag", f"{begroot}*{index}")
+    bouwer.zet(rij, Post.GEINDEXEERD, euros(post.geindexeerd), "berekening_bedrag", f"{begroot}*{index}{macro}")
     bouwer.zet(rij, Post.DEKKING, euros(post.dekking), "blad_bedrag_kader")
     te_verdelen = f"ROUND({geindexeerd}-{dekking},{plaats.gegeven(Gegeven.DECIMALEN)})"
+    if post.plafond is not None:
+        te_verdelen = f"MIN({te_verdelen},{cel(find_toevoeging(delen, post, 'plafond'), Deel.SOM)})"
     bouwer.zet(rij, Post.REGIONAAL, euros(post.regionaal), "berekening_bedrag", te_verdelen)
 
 

@@ -13,6 +13,7 @@ from cusd_xl.runs.bereken import run_bereken
 from cusd_xl.runs.factureer import run_factureer
 from cusd_xl.runs.nieuw import run_nieuw
 from tests.golden.alle_sleutels import make_alle_sleutels
+from tests.golden.alle_vormen import make_alle_vormen, make_alle_vormen_dagen, make_alle_vormen_euro
 from tests.golden.varianten import count_failed_controles, find_result_cells, make_varianten
 from tests.hulp.geval import deelnemers, inwoners, kostenpost, regeling, sleutel, vul_leeg
 from tests.hulp.opdracht import geef
@@ -73,8 +74,12 @@ WERKMAPPEN: Mapping[str, Callable[[Path], Path]] = {
     "nieuw": make_nieuw,
     "alle sleutels": make_alle_sleutels,
     "miljoen": make_miljoen,
+    "alle vormen": make_alle_vormen,
+    "alle vormen, dagen": make_alle_vormen_dagen,
+    "alle vormen, euro": make_alle_vormen_euro,
 }
-VARIABEL = ("amersfoort", "alle sleutels")
+VARIABEL = ("amersfoort", "alle sleutels", "alle vormen", "alle vormen, dagen")
+MET_FACTUREN = ("amersfoort", "alle sleutels", "alle vormen", "alle vormen, dagen", "alle vormen, euro")
 
 
 @pytest.mark.parametrize("naam", WERKMAPPEN)
@@ -93,7 +98,7 @@ def test_a_calculated_workbook_recalculates_in_libreoffice(naam: str, tmp_path: 
     assert compare_caches(path, recalculate_libreoffice([path], tmp_path / "herrekend")[0]) == []
 
 
-@pytest.mark.parametrize("naam", ["amersfoort", "alle sleutels"])
+@pytest.mark.parametrize("naam", MET_FACTUREN)
 @pytest.mark.parametrize("termijn", TERMIJNEN)
 def test_facturen_recalculate_in_ironcalc(naam: str, termijn: str, tmp_path: Path) -> None:
     """Elke formulecel van elke factuur en van het overzicht geeft bij narekenen met ironcalc de waarde die erin staat."""
@@ -102,7 +107,7 @@ def test_facturen_recalculate_in_ironcalc(naam: str, termijn: str, tmp_path: Pat
 
 
 @needs_libreoffice
-@pytest.mark.parametrize("naam", ["amersfoort", "alle sleutels"])
+@pytest.mark.parametrize("naam", MET_FACTUREN)
 @pytest.mark.parametrize("termijn", ["jaar", "Q1"])
 def test_facturen_recalculate_in_libreoffice(naam: str, termijn: str, tmp_path: Path) -> None:
     """Elke formulecel van elke factuur en van het overzicht geeft bij narekenen met LibreOffice de waarde die erin staat."""

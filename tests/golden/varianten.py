@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -156,12 +157,13 @@ def _change_index(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzi
 
 
 def _change_werkproces(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzigingen:
-    return _cell(rng.choice([one for one in begroting.werkprocessen if one.aantal]), "aantal", rng.randint(1, 20_000))
+    rows = [one for one in begroting.werkprocessen if one.aantal]
+    return _cell(rng.choice(rows), "aantal", rng.randint(1, 20_000)) if rows else {}
 
 
 def _change_normbedrag(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzigingen:
     amount = Decimal(rng.randint(1, 99_999)).scaleb(-2)
-    return _cell(rng.choice(begroting.normbedragen), "normbedrag", amount)
+    return _cell(rng.choice(begroting.normbedragen), "normbedrag", amount) if begroting.normbedragen else {}
 
 
 def _change_dekking(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzigingen:
@@ -170,7 +172,7 @@ def _change_dekking(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wij
 
 def _change_verklaring(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzigingen:
     others = [one for one in begroting.controleverklaringen if one.gemeente != begroting.regeling.centrumgemeente]
-    return _cell(rng.choice(others), "aantal", rng.randint(0, 4))
+    return _cell(rng.choice(others), "aantal", rng.randint(0, 4)) if others else {}
 
 
 def _change_afronding(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzigingen:
@@ -204,8 +206,28 @@ def _change_realisatie(_: Gelezen, begroting: Begroting, rng: random.Random) -> 
     return _cell(rng.choice(begroting.realisatie), "bedrag", _euros(rng)) if begroting.realisatie else {}
 
 
+def _change_jeugdigen(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzigingen:
+    rows = [one for one in begroting.inwoners if one.jeugdigen]
+    return _cell(rng.choice(rows), "jeugdigen", rng.randint(1, 9_000)) if rows else {}
+
+
+def _change_inkoopplan(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzigingen:
+    return _cell(rng.choice(begroting.inkoopplan), "bedrag", _euros(rng)) if begroting.inkoopplan else {}
+
+
+def _change_dag(_: Gelezen, begroting: Begroting, rng: random.Random) -> Wijzigingen:
+    """Another first or last day of a deelnemer, a taak or a besluit that has one in the begrotingsjaar."""
+    places = [(one, veld) for one in (*begroting.deelnemers, *begroting.taken) for veld in ("vanaf", "tot_en_met")]
+    places += [(one, "ingangsdatum") for one in begroting.besluiten]
+    in_jaar = [(one, veld) for one, veld in places if (day := getattr(one, veld)) and day.year == begroting.jaar]
+    if not in_jaar:
+        return {}
+    day = date(begroting.jaar, 1, 1) + timedelta(days=rng.randint(0, 364))
+    return _cell(*rng.choice(in_jaar), (day - date(1899, 12, 30)).days)
+
+
 TREKKINGEN: Sequence[Trekking] = (
     _change_bedrag, _change_bedrag, _change_inwoners, _change_inwoners, _change_kruis, _change_kruis, _change_index,
     _change_prijspeil, _change_werkproces, _change_normbedrag, _change_dekking, _change_verklaring, _change_afronding,
-    _change_gewicht, _change_wijziging, _change_realisatie,
+    _change_gewicht, _change_wijziging, _change_realisatie, _change_jeugdigen, _change_inkoopplan, _change_dag, _change_dag,
 )  # fmt: skip

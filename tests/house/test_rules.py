@@ -23,8 +23,10 @@ HELPERS = (
     "rules.controles.tekst",
     "rules.controles.volgorde",
     "rules.grondslag",
+    "rules.sleutels.binnen",
     "rules.sleutels.eigen",
     "rules.sleutels.gewogen",
+    "rules.sleutels.omhulsel",
     "rules.sleutels.wegend",
 )
 # words around findings, where a number is about the sentence and not about the law

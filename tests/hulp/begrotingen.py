@@ -23,6 +23,7 @@ from cusd_xl.model.begroting import (
     Werkproces,
     Wijziging,
 )
+from cusd_xl.model.besluiten import Inkoopvolume
 from cusd_xl.model.regeling import Regeling
 
 JAAR = 2026
@@ -40,10 +41,25 @@ SLEUTELS = (
     Sleutel("realisatie", "werkelijk"),
     Sleutel("bodem", "minimum", "bedrag=100000;tarief=2.95;sleutel=inwoners"),
     Sleutel("afspraak", "vast"),
+    Sleutel("jeugd", "jeugdigen", "2"),
+    Sleutel("inkoop", "zorgvolume"),
+    Sleutel("twee jaar", "gemiddelde", "sleutel=inwoners;jaren=2"),
+    Sleutel("tussenvorm", "solidair", "percentage=40;solidair=inwoners;profijt=inkoop"),
+    Sleutel("pad", "ingroeipad", f"van=gelijk;naar=twee jaar;begin={JAAR - 1};jaren=3"),
+    Sleutel("zonder centrum", "zonder", "sleutel=pad;gemeente=centrumgemeente"),
+    Sleutel("band", "bandbreedte", "sleutel=jeugd;band=5;jaren=3"),
+    Sleutel("plafond", "plafond", "sleutel=inwoners;bedrag=1000"),
+    Sleutel("macro", "macrobudget", "percentage=12.5;sleutel=gelijk"),
+    Sleutel("per stuk", "stuk", "tarief=12.50;sleutel=zorgvolume"),
 )
-GEDEELD = ("inwoners", "controleverklaringen", "zorgvolume", "vaste verdeling", "gelijk", "gemengd")
-EIGEN = ("werkprocessen", "realisatie", "bodem", "afspraak")
-VOOR_ALLEN = ("controleverklaringen", "vaste verdeling")
+GEDEELD = (
+    "inwoners", "controleverklaringen", "zorgvolume", "vaste verdeling", "gelijk", "gemengd", "jeugd", "inkoop", "twee jaar",
+    "tussenvorm", "pad", "zonder centrum", "band",
+)  # fmt: skip
+EIGEN = ("werkprocessen", "realisatie", "bodem", "afspraak", "per stuk")
+ANDER_BEDRAG = ("plafond", "macro")
+"""Keys that divide another amount than the kostenpost has."""
+VOOR_ALLEN = ("controleverklaringen", "vaste verdeling", "zonder centrum")
 """Keys for which every gemeente must pay: the percentages add to 100 and somebody besides the centrumgemeente must count."""
 
 centen = st.one_of(st.integers(0, 500), st.integers(0, 10**6), st.integers(0, 10**11))
@@ -53,7 +69,7 @@ percentages = st.decimals(min_value="-2", max_value="9", places=2)
 
 
 @st.composite
-def begrotingen(draw: st.DrawFn, sleutels: tuple[str, ...] = GEDEELD + EIGEN) -> Begroting:
+def begrotingen(draw: st.DrawFn, sleutels: tuple[str, ...] = GEDEELD + EIGEN + ANDER_BEDRAG) -> Begroting:
     """A begroting that can be computed and whose kostenposten use the named sleutels.
 
     Werkprocessen and vaste bedragen may stand at a vrijgestelde gemeente: the checks refuse that, the rules must still give 0.
@@ -69,13 +85,16 @@ def begrotingen(draw: st.DrawFn, sleutels: tuple[str, ...] = GEDEELD + EIGEN) ->
         kosten=kosten,
         sleutels=SLEUTELS,
         inwoners=tuple(
-            Inwonertal(naam, date(jaar, 1, 1), draw(inwonertallen), "definitief") for jaar in PEILJAREN for naam in namen
+            Inwonertal(naam, date(jaar, 1, 1), draw(inwonertallen), "definitief", jeugdigen=draw(st.integers(1, 900)))
+            for jaar in PEILJAREN
+            for naam in namen
         ),
         taken=taken,
+        inkoopplan=tuple(Inkoopvolume(naam, "T1", JAAR, Decimal(1), draw(st.integers(1, 10**11))) for naam in namen),
         dekking=tuple(
             Dekking(one.kostenpost, "subsidie", "subsidie", draw(st.integers(0, int((one.bedrag or 0) * 0.9))), JAAR - 1, JAAR)
             for one in kosten
-            if one.bedrag and one.index == "geen" and draw(st.booleans())
+            if one.bedrag and one.index == "geen" and one.verdeelsleutel != "macro" and draw(st.booleans())
         ),
         gewichten=_draw_gewichten(draw, namen),
         controleverklaringen=tuple(

@@ -36,9 +36,21 @@ GEDEELD = (
     "gelijk",
     "gemengd",
     "mix van mix",
+    "jeugd",
+    "volume",
+    "budget",
+    "drie jaar",
+    "tussenvorm",
+    "pad",
+    "zonder centrum",
+    "band",
+    "plafond",
+    "macro",
+    "gebruikt",
 )
-EIGEN = ("werkprocessen", "realisatie", "bodem", "afspraak")
-VOOR_ALLEN = ("controleverklaringen", "vaste verdeling", "realisatie")
+EIGEN = ("werkprocessen", "realisatie", "bodem", "afspraak", "per stuk")
+VOOR_ALLEN = ("controleverklaringen", "vaste verdeling", "realisatie", "zonder centrum", "gebruikt")
+MET_REALISATIE = ("realisatie", "gebruikt")
 
 
 def draw_rijen(seed: int) -> Rijen:
@@ -51,13 +63,17 @@ def draw_rijen(seed: int) -> Rijen:
         once = [post["Verdeelsleutel"] for post in kosten if post["Verdeelsleutel"] == "werkprocessen"]
         kosten.append(draw_kostenpost(random, number, [sleutel for sleutel in EIGEN if sleutel not in once]))
     taken = [draw_taak(random, taak, namen) for taak in (*TAKEN, ZORGADMINISTRATIE)]
+    dagen = random.random() < 0.4
     return {
-        "tblRegeling": draw_regeling(random, centrum, euro),
-        "tblDeelnemers": [draw_deelnemer(random, naam, number) for number, naam in enumerate(namen)],
+        "tblRegeling": [
+            *draw_regeling(random, centrum, euro),
+            {"Parameter": "deel_van_jaar", "Waarde": "dagen" if dagen else "heel jaar"},
+        ],
+        "tblDeelnemers": [draw_deelnemer(random, naam, number, dagen) for number, naam in enumerate(namen)],
         "tblInwoners": draw_inwoners(random, namen),
         "tblTakenregister": taken,
         "tblKosten": kosten,
-        "tblDekking": [draw_dekking(random, post) for post in kosten if post["Bedrag"] and random.random() < 0.4],
+        "tblDekking": [draw_dekking(random, post) for post in kosten if has_dekking(random, post)],
         "tblSleutels": draw_sleutels(random),
         "tblGewichten": draw_gewichten(random, namen),
         "tblControleverklaringen": [
@@ -101,12 +117,23 @@ def draw_rijen(seed: int) -> Rijen:
         "tblRealisatie": [
             {"Gemeente": naam, "Kostenpost": post["Kostenpost"], "Periode": periode, "Bedrag": euros(random, 10**7)}
             for post in kosten
-            if post["Verdeelsleutel"] == "realisatie"
+            if post["Verdeelsleutel"] in MET_REALISATIE
             for naam in namen
             for periode in ("2026-01", "2026-02")
             if random.random() < 0.8
         ],
+        "tblInkoopplan": [
+            {"Gemeente": naam, "Taak": taak, "Jaar": jaar, "Volume": 1, "Bedrag": euros(random, 10**9), "Bron": "proef"}
+            for naam in namen
+            for taak in ("J1", "W1")
+            for jaar in (JAAR - 1, JAAR)
+        ],
     }
+
+
+def has_dekking(random: Random, post: dict[str, Any]) -> bool:
+    """Some kostenposten with a bedrag; of a macrobudget so little is left that a dekking would be more than that."""
+    return bool(post["Bedrag"]) and random.random() < 0.4 and post["Verdeelsleutel"] != "macro"
 
 
 def draw_regeling(random: Random, centrum: str, euro: bool) -> list[dict[str, Any]]:
@@ -129,12 +156,13 @@ def draw_regeling(random: Random, centrum: str, euro: bool) -> list[dict[str, An
     return [{"Parameter": naam, "Waarde": waarde} for naam, waarde in values.items()]
 
 
-def draw_deelnemer(random: Random, naam: str, number: int) -> dict[str, Any]:
+def draw_deelnemer(random: Random, naam: str, number: int, dagen: bool) -> dict[str, Any]:
+    part = (date(2026, random.randint(1, 12), 15), date(2026, 12, 31)) if dagen else ()
     return {
         "Gemeente": naam,
         "GM-code": f"GM{7000 + number}",
         "Deelnemer vanaf": BEGIN,
-        "Deelnemer tot en met": random.choice((None, None, date(2030, 12, 31))),
+        "Deelnemer tot en met": random.choice((None, None, date(2030, 12, 31), *part)),
         "Adres": "Postbus 2",
         "Postcode": "1234 AB",
         "Plaats": naam,
@@ -150,6 +178,7 @@ def draw_inwoners(random: Random, namen: list[str]) -> list[dict[str, Any]]:
         for jaar in range(2021, 2026):
             rows.append(
                 {"Gemeente": naam, "Peildatum": date(jaar, 1, 1), "Inwoners": aantal, "Status": "definitief", "Bron": "proef"}
+                | {"Jeugdigen": max(1, aantal * random.randint(15, 25) // 100)}
             )
             aantal += random.randint(-aantal // 300, aantal // 100)
     random.shuffle(rows)
@@ -222,6 +251,28 @@ def draw_sleutels(random: Random) -> list[dict[str, Any]]:
             ("realisatie", "werkelijk", None),
             ("bodem", "minimum", "bedrag=100000;tarief=2.95;sleutel=inwoners"),
             ("afspraak", "vast", None),
+            ("jeugd", "jeugdigen", random.choice(("1", "2"))),
+            ("volume", "zorgvolume", random.choice((None, "taken=J1", "taken=W1, J1"))),
+            ("budget", "budgetaandeel", None),
+            ("clienten", "gewichten", None),
+            (
+                "drie jaar",
+                "gemiddelde",
+                random.choice(("sleutel=clienten;jaren=3", "sleutel=inwoners;jaren=2", "sleutel=jeugd;jaren=3")),
+            ),
+            (
+                "tussenvorm",
+                "solidair",
+                random.choice(("percentage=40;solidair=inwoners;profijt=volume", "percentage=100;solidair=gelijk;profijt=jeugd")),
+            ),
+            ("pad", "ingroeipad", f"van=gelijk;naar=inwoners;begin={random.choice((2020, 2025, 2026, 2028))};jaren=4"),
+            ("zonder centrum", "zonder", "sleutel=pad;gemeente=centrumgemeente"),
+            ("band", "bandbreedte", "sleutel=zorgvolume;band=5;jaren=3"),
+            ("plafond", "plafond", f"sleutel=inwoners;bedrag={random.choice((0, 1000.5, 10**8))}"),
+            ("macro", "macrobudget", "percentage=1.5768;sleutel=budget"),
+            ("gebruikt", "gebruik", None),
+            ("stuks", "gewichten", None),
+            ("per stuk", "stuk", "tarief=12.35;sleutel=stuks"),
         )
     ]
 
@@ -235,7 +286,14 @@ def draw_gewichten(random: Random, namen: list[str]) -> list[dict[str, Any]]:
         "vaste verdeling": parts,
         "afspraak": [euros(random, 10**7) for _ in namen],
     }
-    return [
+    per_jaar = [
+        {"Sleutel": sleutel, "Gemeente": naam, "Gewicht": round(random.uniform(0.5, 90), 2), "Jaar": jaar, "Bron": "proef"}
+        for sleutel, jaren in (("clienten", (2023, 2024, 2025, 2026)), ("budget", (2025, 2026)))
+        for jaar in jaren
+        for naam in namen
+    ]
+    columns["stuks"] = [round(random.uniform(0, 9), 1) for _ in namen]
+    return per_jaar + [
         {"Sleutel": sleutel, "Gemeente": naam, "Gewicht": gewicht, "Bron": "proef"}
         for sleutel, values in columns.items()
         for naam, gewicht in zip(namen, values, strict=True)

@@ -17,7 +17,7 @@ from cusd_xl.base.money import split_by_largest_remainder, split_over_termijnen
 from cusd_xl.model.begroting import Begroting, Controleverklaring, Indexcijfer, Kostenpost
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.rules.verdeling import allocate
-from tests.hulp.begrotingen import GEDEELD, JAAR, REEKS, begrotingen
+from tests.hulp.begrotingen import GEDEELD, JAAR, REEKS, VOOR_ALLEN, begrotingen
 
 STEL_IN = settings(
     max_examples=300,
@@ -78,9 +78,7 @@ def test_a_vrijgestelde_gemeente_owes_nothing(begroting: Begroting) -> None:
 @given(begrotingen())
 def test_a_vrijgestelde_gemeente_changes_nothing_for_the_others(begroting: Begroting) -> None:
     """De cijfers van een vrijgestelde gemeente veranderen de bijdrage van de anderen aan die taak niet."""
-    posts = tuple(
-        replace(one, taken=("T1",)) for one in begroting.kosten if one.verdeelsleutel not in ("vaste verdeling", *ACCOUNTANT)
-    )
+    posts = tuple(replace(one, taken=("T1",)) for one in begroting.kosten if one.verdeelsleutel not in VOOR_ALLEN)
     outside = {one.gemeente for one in begroting.deelnemers} - begroting.taken[0].deelname
     assume(posts and outside)
     narrow = replace(begroting, kosten=posts)

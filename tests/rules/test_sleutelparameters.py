@@ -8,8 +8,7 @@ from fractions import Fraction
 import pytest
 
 from cusd_xl.model.begroting import Sleutel
-from cusd_xl.rules.sleutelparameters import flatten_mix, parse_inwoners, parse_minimum, parse_mix
-from tests.rules.bouw import bouw_begroting
+from cusd_xl.rules.sleutelparameters import parse_inwoners, parse_minimum, parse_mix
 
 SLEUTELS = (
     Sleutel("inwoners", "inwoners", "2"), Sleutel("gelijk", "gelijk"), Sleutel("mix", "mix", "inwoners=0,25; Gelijk = 0.75"),
@@ -61,22 +60,3 @@ def test_a_minimum_that_cannot_be_read(text: str) -> None:
     """Een onvolledig of te nauwkeurig minimum wordt geweigerd, in het Nederlands en met een voorbeeld."""
     with pytest.raises(ValueError, match="bijvoorbeeld"):
         parse_minimum(Sleutel("s", "minimum", text))
-
-
-@pytest.mark.parametrize(
-    ("naam", "parts"),
-    [
-        ("gelijk", {"gelijk": Fraction(1)}), ("mix", {"inwoners": Fraction(1, 4), "gelijk": Fraction(3, 4)}),
-        ("nest", {"inwoners": Fraction(1, 8), "gelijk": Fraction(7, 8)}),
-    ],
-)  # fmt: skip
-def test_a_mix_inside_a_mix_is_taken_apart(naam: str, parts: dict[str, Fraction]) -> None:
-    """Een mix in een mix wordt uitgeschreven tot enkelvoudige sleutels; wie twee keer voorkomt wordt opgeteld."""
-    assert dict(flatten_mix(bouw_begroting(sleutels=SLEUTELS), naam)) == parts
-
-
-@pytest.mark.parametrize(("naam", "error"), [("kring", ValueError), ("los", KeyError)])
-def test_a_mix_that_leads_nowhere(naam: str, error: type[Exception]) -> None:
-    """Een mix die naar zichzelf of naar een onbekende sleutel verwijst, wordt niet stil doorgerekend."""
-    with pytest.raises(error):
-        flatten_mix(bouw_begroting(sleutels=SLEUTELS), naam)

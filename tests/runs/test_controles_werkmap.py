@@ -15,11 +15,13 @@ from cusd_xl.rules.controles import check_begroting
 from cusd_xl.workbook.layout import PARAMETERS, TABELLEN, Kolom, Kolomsoort
 from cusd_xl.workbook.read import read_werkmap
 from tests.rules.bouw import KOPRIJ
-from tests.rules.controles.gevallen import GEVALLEN
+from tests.rules.controles.gevallen import GEVALLEN as GEVALLEN_ALGEMEEN
+from tests.rules.controles.gevallen_sleutels import GEVALLEN_SLEUTELS
 from tests.workbook import bouw_werkmap
 from tests.workbook.bouw_werkmap import Werkmapbouw
 
 CENTS = 100
+GEVALLEN = {**GEVALLEN_ALGEMEEN, **GEVALLEN_SLEUTELS}
 LOWER = bouw_werkmap.KOPRIJ + 1 - KOPRIJ
 
 

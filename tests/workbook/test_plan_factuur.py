@@ -102,7 +102,7 @@ def test_weights_too_large_for_excel_are_told(tmp_path: Path) -> None:
             Sleutel("gemengd", "mix", "inwoners=0.3;zorgvolume=0.3;volume=0.4"),
         ),
         gewichten=tuple(
-            Gewicht(sleutel, naam, Decimal(prime) / 1000 + extra)
+            Gewicht(sleutel, naam, Decimal(prime) * 100_000 + extra)
             for sleutel, extra in (("zorgvolume", 0), ("volume", 1))
             for naam, prime in zip(INWONERS, primes, strict=True)
         ),

@@ -11,6 +11,7 @@ from cusd_xl.rules.controles.begrotingsbesluiten import check_begrotingsbesluite
 from cusd_xl.rules.controles.besluiten import check_besluiten
 from cusd_xl.rules.controles.contracten import check_contracten
 from cusd_xl.rules.controles.controleverklaringen import check_controleverklaringen
+from cusd_xl.rules.controles.deeljaar import check_deeljaar
 from cusd_xl.rules.controles.deelnemers import check_deelnemers
 from cusd_xl.rules.controles.dekking import check_dekking
 from cusd_xl.rules.controles.doorschuifbtw import check_doorschuifbtw
@@ -20,6 +21,7 @@ from cusd_xl.rules.controles.indexcijfers import check_indexcijfers
 from cusd_xl.rules.controles.inkoopplan import check_inkoopplan
 from cusd_xl.rules.controles.inwoners import check_inwoners
 from cusd_xl.rules.controles.iv3 import check_iv3
+from cusd_xl.rules.controles.jaargewichten import check_jaargewichten
 from cusd_xl.rules.controles.jaarverwijzingen import check_jaarverwijzingen
 from cusd_xl.rules.controles.kalender import check_kalender
 from cusd_xl.rules.controles.kosten import check_kosten
@@ -53,6 +55,7 @@ CONTROLES: tuple[Controle, ...] = (
     check_besluiten, check_begrotingsbesluiten, check_vrijstellingsbesluiten, check_toetreding, check_uittreding, check_kalender,
     check_contracten, check_subsidieverstrekking, check_inkoopplan, check_risicodeling, check_jaarverwijzingen,
     check_wijzigingslagen, check_prognoses, check_rapportagemomenten,
+    check_jaargewichten, check_deeljaar,
 )  # fmt: skip
 """The checks on what was typed; none of them needs an outcome."""
 

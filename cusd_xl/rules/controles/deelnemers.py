@@ -12,7 +12,7 @@ from cusd_xl.model.begroting import Begroting, Deelnemer
 from cusd_xl.parameters.cijfers import load_gm_codes
 from cusd_xl.rules.controles.gebruik import list_actieve_deelnemers
 from cusd_xl.rules.controles.tekst import describe_period, enumerate_names
-from cusd_xl.rules.deelname import is_active, is_active_all_year
+from cusd_xl.rules.deelname import counts_dagen, is_active, is_active_all_year
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 
 GRONDSLAG = Grondslag(CUSD, "1 en 6", TOELICHTING, ("R26", "R27", "R29", "R31", "R91"))
@@ -26,7 +26,7 @@ def check_deelnemers(begroting: Begroting) -> Iterator[Finding]:
     yield from _check_dubbel(begroting)
     for deelnemer in begroting.deelnemers:
         yield from _check_gm_code(deelnemer)
-        yield from _check_periode(deelnemer, begroting.jaar)
+        yield from _check_periode(begroting, deelnemer)
         yield from _check_nummers(deelnemer)
         if is_active(deelnemer.vanaf, deelnemer.tot_en_met, begroting.jaar):
             yield from _check_adres(begroting, deelnemer)
@@ -57,8 +57,8 @@ def _check_gm_code(deelnemer: Deelnemer) -> Iterator[Finding]:
         yield finding("gm-code-wijkt-af", cel, gm_code=deelnemer.gm_code, gemeente=deelnemer.gemeente, bekend=bekend)
 
 
-def _check_periode(deelnemer: Deelnemer, jaar: int) -> Iterator[Finding]:
-    vanaf, tot_en_met = deelnemer.vanaf, deelnemer.tot_en_met
+def _check_periode(begroting: Begroting, deelnemer: Deelnemer) -> Iterator[Finding]:
+    vanaf, tot_en_met, jaar = deelnemer.vanaf, deelnemer.tot_en_met, begroting.jaar
     if tot_en_met is not None and tot_en_met < vanaf:
         yield finding(
             "periode-omgekeerd",
@@ -67,7 +67,7 @@ def _check_periode(deelnemer: Deelnemer, jaar: int) -> Iterator[Finding]:
             vanaf=short_datum(vanaf),
             tot_en_met=short_datum(tot_en_met),
         )
-    elif is_active(vanaf, tot_en_met, jaar) and not is_active_all_year(vanaf, tot_en_met, jaar):
+    elif is_active(vanaf, tot_en_met, jaar) and not (is_active_all_year(vanaf, tot_en_met, jaar) or counts_dagen(begroting)):
         late = vanaf.year == jaar and (vanaf.month, vanaf.day) != (1, 1)
         cel = deelnemer.herkomst.cel("vanaf" if late else "tot_en_met")
         periode = describe_period(vanaf, tot_en_met)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import format_euro, round_half_up
 from cusd_xl.model.begroting import Begroting, Dekking, Kostenpost
-from cusd_xl.rules.afronding import get_eenheid
-from cusd_xl.rules.controles.gebruik import find_sleutel, gives_eigen_bedragen
+from cusd_xl.rules.controles.gebruik import find_opbouw, gives_eigen_bedragen
 from cusd_xl.rules.controles.profiel import find_profiel
-from cusd_xl.rules.dekking import deduct_dekking, list_dekking, round_netto, sum_begroot, sum_dekking
+from cusd_xl.rules.deelname import find_betalers
+from cusd_xl.rules.dekking import list_dekking
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
-from cusd_xl.rules.indexatie import calculate_factor, find_percentages
+from cusd_xl.rules.te_verdelen import calculate_bedragen
 
 GRONDSLAG = Grondslag(CUSD, "6h en 12", TOELICHTING, ("R2", "R34"))
 SPUK_IZA = "SPUK-IZA"
@@ -54,19 +53,20 @@ def _check_spuk(row: Dekking, looptijd: tuple[int, int] | None) -> Iterator[Find
 
 
 def _check_netto(begroting: Begroting, kostenpost: Kostenpost) -> Iterator[Finding]:
-    known = find_sleutel(begroting, kostenpost.verdeelsleutel) is not None
-    if not known or kostenpost.bedrag is None or gives_eigen_bedragen(begroting, kostenpost):
+    opbouw = find_opbouw(begroting, kostenpost.verdeelsleutel)
+    if opbouw is None or kostenpost.bedrag is None or gives_eigen_bedragen(begroting, kostenpost):
         return
     try:
-        chain = find_percentages(begroting, kostenpost.index, kostenpost.prijspeil)
+        bedragen = calculate_bedragen(begroting, kostenpost, opbouw, find_betalers(begroting, kostenpost))
     except KeyError:  # a missing year: check_indexatie reports it
         return
-    bruto = sum_begroot(begroting, kostenpost) * calculate_factor(percentage for _, percentage, _ in chain)
-    dekking = sum_dekking(begroting, kostenpost.kostenpost)
-    if round_netto(deduct_dekking(Fraction(bruto), dekking), get_eenheid(begroting)) < 0:
+    if bedragen.te_verdelen + bedragen.boven_plafond < 0:
         rows = list_dekking(begroting, kostenpost.kostenpost)
         cel = rows[0].herkomst.cel("bedrag") if rows else kostenpost.herkomst.cel("bedrag")
-        kosten = format_euro(round_half_up(bruto))
-        yield finding(
-            "dekking-groter-dan-kosten", cel, kostenpost=kostenpost.kostenpost, kosten=kosten, dekking=format_euro(dekking)
-        )
+        kosten = format_euro(round_half_up(bedragen.netto + bedragen.dekking))
+        facts = {"kosten": kosten, "dekking": format_euro(bedragen.dekking)}
+        yield finding("dekking-groter-dan-kosten", cel, kostenpost=kostenpost.kostenpost, **facts)
+    elif bedragen.met_sleutel < 0:
+        facts = {"voeten": format_euro(sum(bedragen.voeten)), "bedrag": format_euro(bedragen.te_verdelen)}
+        cel = kostenpost.herkomst.cel("verdeelsleutel")
+        yield finding("voet-groter-dan-bedrag", cel, kostenpost=kostenpost.kostenpost, sleutel=kostenpost.verdeelsleutel, **facts)

@@ -1,4 +1,4 @@
-"""Which sleutels a kostenpost really uses: a mix taken apart, the weights behind a minimum; nothing when that is not clear."""
+"""Which sleutels a kostenpost really uses: a key taken apart, the weights behind a tarief; nothing when that is not clear."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 from cusd_xl.model.begroting import Begroting, Deelnemer, Kostenpost, Sleutel
 from cusd_xl.rules.deelname import find_betalers, is_active
-from cusd_xl.rules.sleutelparameters import flatten_mix, parse_minimum
+from cusd_xl.rules.opbouw import Opbouw, unfold_sleutel
+from cusd_xl.rules.sleutelparameters import parse_minimum
+from cusd_xl.rules.sleutels.binnen import find_binnen
 from cusd_xl.rules.sleutels.eigen import TOEREKENINGEN
+from cusd_xl.rules.sleutels.samengesteld import OMHULSELS
+from cusd_xl.rules.sleutels.stuk import parse_stuk
 from cusd_xl.rules.sleutels.wegend import WEGINGEN
+from cusd_xl.rules.sleutels.zonder import find_uitgesloten
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +62,36 @@ def group_kostenposten(gebruik: Iterable[Gebruik]) -> Mapping[tuple[str, str], t
     return grouped
 
 
+def find_opbouw(begroting: Begroting, naam: str) -> Opbouw | None:
+    """The key taken apart; None when a name or a parameter in it is wrong (check_sleutels reports that)."""
+    try:
+        return unfold_sleutel(begroting, naam)
+    except (KeyError, ValueError):
+        return None
+
+
 def _unfold(begroting: Begroting, kostenpost: Kostenpost) -> Iterator[Gebruik]:
     betalers = list_betalers(begroting, kostenpost)
-    for naam in _list_names(begroting, kostenpost):
+    for naam, uitgesloten in _list_names(begroting, kostenpost):
         sleutel = find_sleutel(begroting, naam)
         if sleutel is not None:
-            yield Gebruik(kostenpost, sleutel, betalers)
+            yield Gebruik(kostenpost, sleutel, tuple(one for one in betalers if one.gemeente not in uitgesloten))
 
 
-def _list_names(begroting: Begroting, kostenpost: Kostenpost) -> tuple[str, ...]:
-    """The names of the simple sleutels; empty when a name or a parameter is wrong (check_sleutels reports that)."""
+def _list_names(begroting: Begroting, kostenpost: Kostenpost) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The names of the simple sleutels, each with who weighs 0 in it; empty when something in the key is wrong."""
     sleutel = find_sleutel(begroting, kostenpost.verdeelsleutel)
     if sleutel is None:
         return ()
     try:
         if sleutel.soort == "minimum":
-            return (parse_minimum(sleutel).sleutel,)
-        namen = tuple(naam for naam, _ in flatten_mix(begroting, sleutel.sleutel))
+            return ((find_binnen(begroting, parse_minimum(sleutel).sleutel).sleutel, frozenset()),)
+        if sleutel.soort == "stuk":
+            return ((find_binnen(begroting, parse_stuk(sleutel).sleutel).sleutel, frozenset()),)
+        delen = unfold_sleutel(begroting, sleutel.sleutel).delen
     except (KeyError, ValueError):
         return ()
-    return namen if sleutel.soort != "mix" else tuple(naam for naam in namen if begroting.sleutel(naam).soort in WEGINGEN)
+    found = tuple((one.sleutel, find_uitgesloten(begroting, one.zonder)) for one in delen)
+    if sleutel.soort not in OMHULSELS:
+        return found
+    return tuple(one for one in found if begroting.sleutel(one[0]).soort in WEGINGEN)

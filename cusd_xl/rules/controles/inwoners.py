@@ -6,21 +6,25 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 
 from cusd_xl.base.errors import ParameterError
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import format_number
 from cusd_xl.base.years import peildatum, short_datum
-from cusd_xl.model.begroting import Begroting, Inwonertal
+from cusd_xl.model.begroting import Begroting, Inwonertal, Sleutel
 from cusd_xl.parameters import get_parameter
 from cusd_xl.rules.controles.dubbel import find_dubbel
 from cusd_xl.rules.controles.gebruik import list_gebruik
 from cusd_xl.rules.controles.tekst import enumerate_names, format_fraction
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutelparameters import parse_inwoners
+from cusd_xl.rules.sleutels.binnen import find_binnen
+from cusd_xl.rules.sleutels.gemiddelde import TELLINGEN, list_jaren, parse_gemiddelde
 
 GRONDSLAG = Grondslag(CUSD, "12", TOELICHTING, ("R1",))
-VOORLOPIG = "voorlopig"
+VOORLOPIG, JEUGDIGEN = "voorlopig", "jeugdigen"
+ONTBREEKT = MappingProxyType({"inwoners": "inwoners-ontbreekt", "jeugdigen": "jeugdigen-ontbreekt"})
 
 
 def check_inwoners(begroting: Begroting) -> Iterator[Finding]:
@@ -36,37 +40,51 @@ def _check_rows(begroting: Begroting) -> Iterator[Finding]:
         if (day.month, day.day) != (1, 1):
             facts = {"peildatum": short_datum(day), "gemeente": row.gemeente, "jaar": day.year}
             yield finding("peildatum-niet-1-januari", row.herkomst.cel("peildatum"), **facts)
+        if row.jeugdigen is not None and row.jeugdigen > row.inwoners:
+            facts = {"jeugdigen": format_number(row.jeugdigen), "inwoners": format_number(row.inwoners)}
+            yield finding("jeugdigen-meer-dan-inwoners", row.herkomst.cel("jeugdigen"), gemeente=row.gemeente, **facts)
     for row, cel, eerste in find_dubbel(begroting.inwoners, lambda one: (one.gemeente, one.peildatum), "inwoners"):
         yield finding("inwoners-dubbel", cel, gemeente=row.gemeente, peildatum=short_datum(row.peildatum), eerste=eerste)
 
 
 def _check_needed(begroting: Begroting) -> Iterator[Finding]:
     found = {(one.gemeente, one.peildatum): one for one in begroting.inwoners}
-    for (gemeente, day), uses in _list_needed(begroting).items():
+    for (soort, gemeente, day), uses in _list_needed(begroting).items():
         row = found.get((gemeente, day))
-        if row is None:
-            sleutels, kostenposten = (enumerate_names(names) for names in zip(*uses, strict=True))
-            facts = {"gemeente": gemeente, "peildatum": short_datum(day), "sleutel": sleutels, "kostenposten": kostenposten}
-            yield finding("inwoners-ontbreekt", _find_nearest_cel(begroting, gemeente, day), **facts)
-        elif row.inwoners <= 0:
-            yield finding("inwoners-nul", row.herkomst.cel("inwoners"), gemeente=gemeente, peildatum=short_datum(day))
+        sleutels, kostenposten = (enumerate_names(names) for names in zip(*uses, strict=True))
+        facts = {"gemeente": gemeente, "peildatum": short_datum(day)}
+        if row is None or (soort == JEUGDIGEN and not row.jeugdigen):
+            cel = _find_nearest_cel(begroting, gemeente, day) if row is None else row.herkomst.cel("jeugdigen")
+            yield finding(ONTBREEKT[soort], cel, sleutel=sleutels, kostenposten=kostenposten, **facts)
+        elif soort != JEUGDIGEN and row.inwoners <= 0:
+            yield finding("inwoners-nul", row.herkomst.cel("inwoners"), **facts)
         elif row.status == VOORLOPIG:
-            yield finding("inwoners-voorlopig", row.herkomst.cel("status"), gemeente=gemeente, peildatum=short_datum(day))
+            yield finding("inwoners-voorlopig", row.herkomst.cel("status"), **facts)
 
 
-def _list_needed(begroting: Begroting) -> Mapping[tuple[str, date], list[tuple[str, str]]]:
-    """Per paying gemeente and peildatum the sleutels and kostenposten that need the figure."""
-    needed: dict[tuple[str, date], list[tuple[str, str]]] = {}
+def _list_needed(begroting: Begroting) -> Mapping[tuple[str, str, date], list[tuple[str, str]]]:
+    """Per kind, paying gemeente and peildatum the sleutels and kostenposten that need the figure."""
+    needed: dict[tuple[str, str, date], list[tuple[str, str]]] = {}
     for one in list_gebruik(begroting):
-        if one.sleutel.soort != "inwoners":
-            continue
         try:
-            day = peildatum(begroting.jaar, parse_inwoners(one.sleutel).jaren_terug)
-        except ValueError:
+            soort, days = _find_peildata(begroting, one.sleutel)
+        except (KeyError, ValueError):  # check_sleutels reports what cannot be read
             continue
         for deelnemer in one.betalers:
-            needed.setdefault((deelnemer.gemeente, day), []).append((one.sleutel.sleutel, one.kostenpost.kostenpost))
+            for day in days:
+                needed.setdefault((soort, deelnemer.gemeente, day), []).append((one.sleutel.sleutel, one.kostenpost.kostenpost))
     return needed
+
+
+def _find_peildata(begroting: Begroting, sleutel: Sleutel) -> tuple[str, tuple[date, ...]]:
+    """What a key counts, inwoners or jeugdigen, and on which days; no days for any other kind."""
+    if sleutel.soort in TELLINGEN:
+        return sleutel.soort, (peildatum(begroting.jaar, parse_inwoners(sleutel).jaren_terug),)
+    if sleutel.soort == "gemiddelde":
+        inner = find_binnen(begroting, parse_gemiddelde(sleutel).sleutel)
+        if inner.soort in TELLINGEN:
+            return inner.soort, tuple(date(jaar, 1, 1) for jaar in list_jaren(begroting, sleutel))
+    return sleutel.soort, ()
 
 
 def _find_nearest_cel(begroting: Begroting, gemeente: str, day: date) -> str:

@@ -9,6 +9,7 @@ from cusd_xl.model.begroting import Begroting, Kostenpost
 from cusd_xl.parameters import Kostensoort
 from cusd_xl.rules.controles.dubbel import find_dubbel
 from cusd_xl.rules.controles.gebruik import (
+    Gebruik,
     find_sleutel,
     gives_eigen_bedragen,
     list_actieve_deelnemers,
@@ -21,8 +22,10 @@ from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutels.wegend import weigh
 
 GRONDSLAG = Grondslag(CUSD, "12 en 13", TOELICHTING, ("R3", "R4", "R8", "R13"))
-SOORTEN_MET_TELLING = ("controleverklaringen", "gewichten", "percentage")
-"""The kinds whose weights may all be 0; missing inwoners are reported by check_inwoners."""
+SOORTEN_MET_TELLING = (
+    "controleverklaringen", "gewichten", "budgetaandeel", "percentage", "zorgvolume", "gebruik", "gemiddelde",
+)  # fmt: skip
+"""The kinds whose weights may all be 0; missing inwoners and jeugdigen are reported by check_inwoners."""
 
 
 def check_kosten(begroting: Begroting) -> Iterator[Finding]:
@@ -71,10 +74,19 @@ def _check_betalers(begroting: Begroting) -> Iterator[Finding]:
         if divides and valid.issuperset(kostenpost.taken) and not list_betalers(begroting, kostenpost):
             yield _report_geen_betaler(kostenpost, kostenpost.verdeelsleutel, "geen deelnemer heeft een kruisje bij deze taken")
     for one in list_gebruik(begroting):
-        if one.sleutel.soort in SOORTEN_MET_TELLING and one.betalers:
-            betalers = [deelnemer in one.betalers for deelnemer in begroting.deelnemers]
-            if weigh(begroting, one.sleutel, betalers).som <= 0:
-                yield _report_geen_betaler(one.kostenpost, one.sleutel.sleutel, "geen betaler heeft een gewicht groter dan 0")
+        if not one.betalers and list_betalers(begroting, one.kostenpost):
+            yield _report_geen_betaler(one.kostenpost, one.sleutel.sleutel, "de sleutel zondert alle betalers uit")
+        elif one.sleutel.soort in SOORTEN_MET_TELLING and one.betalers and not _has_gewicht(begroting, one):
+            yield _report_geen_betaler(one.kostenpost, one.sleutel.sleutel, "geen betaler heeft een gewicht groter dan 0")
+
+
+def _has_gewicht(begroting: Begroting, one: Gebruik) -> bool:
+    """True when somebody weighs something; also when a parameter cannot be read, which check_sleutels reports."""
+    betalers = [deelnemer in one.betalers for deelnemer in begroting.deelnemers]
+    try:
+        return weigh(begroting, one.sleutel, betalers, one.kostenpost.kostenpost).som > 0
+    except (KeyError, ValueError):
+        return True
 
 
 def _report_geen_betaler(kostenpost: Kostenpost, sleutel: str, reden: str) -> Finding:

@@ -7,25 +7,31 @@ from fractions import Fraction
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import CENTS_PER_EURO, format_euro, round_half_up
-from cusd_xl.model.begroting import Begroting
+from cusd_xl.model.begroting import Begroting, Gewicht
 from cusd_xl.rules.controles.dubbel import find_dubbel
 from cusd_xl.rules.controles.gebruik import find_sleutel, group_kostenposten, list_gebruik
 from cusd_xl.rules.controles.tekst import enumerate_names, format_fraction
 from cusd_xl.rules.grondslag import Grondslag
+from cusd_xl.rules.sleutels.gewichten import list_gewichten
 
 GRONDSLAG = Grondslag("Dienstverleningshandvest Flevoland", "13.1", "Dienstverleningshandvest Flevoland 2022", ("R3", "R60"))
-SOORTEN_MET_GEWICHT = ("gewichten", "percentage", "vast")
+SOORTEN_MET_GEWICHT = ("gewichten", "budgetaandeel", "percentage", "vast")
 HEEL = 100
 """The percentages of a sleutel add up to this."""
 
 
 def check_sleutelgewichten(begroting: Begroting) -> Iterator[Finding]:
     """The findings on tblGewichten."""
-    for one, cel, eerste in find_dubbel(begroting.gewichten, lambda gewicht: (gewicht.sleutel, gewicht.gemeente), "gewicht"):
+    for one, cel, eerste in _find_dubbel(begroting):
         yield finding("gewicht-dubbel", cel, gemeente=one.gemeente, sleutel=one.sleutel, eerste=eerste)
     yield from _check_vast(begroting)
     yield from _check_percentages(begroting)
     yield from _check_missing(begroting)
+
+
+def _find_dubbel(begroting: Begroting) -> Iterator[tuple[Gewicht, str, str]]:
+    """Rows that say the same year of the same weight; a row without Jaar is one of the begrotingsjaar."""
+    return find_dubbel(begroting.gewichten, lambda one: (one.sleutel, one.gemeente, one.jaar or begroting.jaar), "gewicht")
 
 
 def _check_vast(begroting: Begroting) -> Iterator[Finding]:
@@ -42,7 +48,7 @@ def _check_percentages(begroting: Begroting) -> Iterator[Finding]:
         if one.sleutel.soort != "percentage" or not one.betalers:
             continue
         payers = {deelnemer.gemeente for deelnemer in one.betalers}
-        rows = [row for row in begroting.gewichten if row.sleutel == one.sleutel.sleutel and row.gemeente in payers]
+        rows = [row for row in list_gewichten(begroting) if row.sleutel == one.sleutel.sleutel and row.gemeente in payers]
         som = sum((Fraction(row.gewicht) for row in rows), Fraction(0))
         if som != HEEL:
             cel = rows[0].herkomst.cel("gewicht") if rows else one.sleutel.herkomst.cel("sleutel")
@@ -51,7 +57,7 @@ def _check_percentages(begroting: Begroting) -> Iterator[Finding]:
 
 
 def _check_missing(begroting: Begroting) -> Iterator[Finding]:
-    present = {(row.sleutel, row.gemeente) for row in begroting.gewichten}
+    present = {(row.sleutel, row.gemeente) for row in list_gewichten(begroting)}
     needed = group_kostenposten(one for one in list_gebruik(begroting) if one.sleutel.soort in SOORTEN_MET_GEWICHT)
     for (naam, gemeente), kostenposten in needed.items():
         sleutel = find_sleutel(begroting, naam)

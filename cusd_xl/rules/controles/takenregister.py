@@ -11,7 +11,7 @@ from cusd_xl.rules.controles.dubbel import find_dubbel
 from cusd_xl.rules.controles.gebruik import list_actieve_deelnemers
 from cusd_xl.rules.controles.register import find_kruisje
 from cusd_xl.rules.controles.tekst import describe_period, enumerate_names
-from cusd_xl.rules.deelname import is_active, is_active_all_year
+from cusd_xl.rules.deelname import counts_dagen, is_active, is_active_all_year
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 
 GRONDSLAG = Grondslag(CUSD, "6", f"{TOELICHTING}, bijlage Takenregister", ("R25", "R30", "R31"))
@@ -26,7 +26,7 @@ def check_takenregister(begroting: Begroting) -> Iterator[Finding]:
     for one, cel, eerste in find_dubbel(actief, lambda taak: taak.taak, "taak"):
         yield finding("taak-dubbel", cel, taak=one.taak, jaar=begroting.jaar, eerste=eerste)
     for taak in begroting.taken:
-        yield from _check_periode(taak, begroting.jaar)
+        yield from _check_periode(begroting, taak)
     gemeenten = {one.gemeente for one in list_actieve_deelnemers(begroting)}
     for taak in actief if gemeenten else ():
         if not taak.deelname & gemeenten:
@@ -34,12 +34,12 @@ def check_takenregister(begroting: Begroting) -> Iterator[Finding]:
     yield from _check_ondersteuning(begroting, actief)
 
 
-def _check_periode(taak: Taak, jaar: int) -> Iterator[Finding]:
-    vanaf, tot_en_met = taak.vanaf, taak.tot_en_met
+def _check_periode(begroting: Begroting, taak: Taak) -> Iterator[Finding]:
+    vanaf, tot_en_met, jaar = taak.vanaf, taak.tot_en_met, begroting.jaar
     if tot_en_met is not None and tot_en_met < vanaf:
         facts = {"wat": f"taak {taak.taak}", "vanaf": short_datum(vanaf), "tot_en_met": short_datum(tot_en_met)}
         yield finding("periode-omgekeerd", taak.herkomst.cel("tot_en_met"), **facts)
-    elif is_active(vanaf, tot_en_met, jaar) and not is_active_all_year(vanaf, tot_en_met, jaar):
+    elif is_active(vanaf, tot_en_met, jaar) and not (is_active_all_year(vanaf, tot_en_met, jaar) or counts_dagen(begroting)):
         cel = taak.herkomst.cel("tot_en_met" if vanaf.year < jaar else "vanaf")
         yield finding("taak-deel-van-jaar", cel, taak=taak.taak, jaar=jaar, periode=describe_period(vanaf, tot_en_met))
 

@@ -8,7 +8,6 @@ from datetime import date
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.years import short_datum
 from cusd_xl.model.begroting import Begroting, Taak
-from cusd_xl.model.besluiten import Besluit
 from cusd_xl.rules.controles.besluitenlijst import OPGAVE, find_afspraken, find_begin, find_stand, list_vastgesteld
 from cusd_xl.rules.controles.contractlijst import has_eigen_contract
 from cusd_xl.rules.controles.gebruik import list_actieve_deelnemers
@@ -51,8 +50,6 @@ def _check_cel(begroting: Begroting, taak: Taak, gemeente: str, named: tuple[str
         return
     if stand.soort != OPGAVE and gemeente in taak.deelname:
         yield finding("kruisje-ondanks-vrijstelling", cel, **facts)
-    elif stand.soort == OPGAVE and not _has_kruisje(begroting, stand, begin):
-        yield finding("opgave-zonder-kruisje", cel, **facts)
 
 
 def _needs_besluit(begroting: Begroting, taak: Taak, gemeente: str) -> bool:
@@ -62,11 +59,6 @@ def _needs_besluit(begroting: Begroting, taak: Taak, gemeente: str) -> bool:
         and taak.soort != ONDERSTEUNEND
         and not has_eigen_contract(begroting, gemeente, taak.taak)
     )
-
-
-def _has_kruisje(begroting: Begroting, opgave: Besluit, begin: date) -> bool:
-    rows = [one for one in begroting.taken if one.taak == opgave.taak and _reaches(one, begin)]
-    return any(opgave.gemeente in one.deelname for one in rows if is_active(one.vanaf, one.tot_en_met, begroting.jaar))
 
 
 def _reaches(taak: Taak, begin: date) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from cusd_xl.model.begroting import Begroting, Kostenpost, Sleutel
 from cusd_xl.model.bijdragen import EigenBedrag
 from cusd_xl.rules.sleutels.minimum import charge_minimum
+from cusd_xl.rules.sleutels.stuk import charge_stuk
 from cusd_xl.rules.sleutels.vast import charge_vast
 from cusd_xl.rules.sleutels.werkelijk import charge_werkelijk
 from cusd_xl.rules.sleutels.werkprocessen import charge_werkprocessen
@@ -20,9 +21,10 @@ TOEREKENINGEN: MappingProxyType[str, Toerekening] = MappingProxyType(
         "werkelijk": charge_werkelijk,
         "minimum": charge_minimum,
         "vast": charge_vast,
+        "stuk": charge_stuk,
     }
 )
-ARTIKELEN = MappingProxyType({"werkprocessen": "12 en 14", "werkelijk": "13", "minimum": "12", "vast": "12"})
+ARTIKELEN = MappingProxyType({"werkprocessen": "12 en 14", "werkelijk": "13", "minimum": "12", "vast": "12", "stuk": "12"})
 """The article each kind rests on, for the explanation."""
 
 

@@ -11,6 +11,7 @@ from cusd_xl.model.bijdragen import EigenBedrag
 from cusd_xl.rules.afronding import get_eenheid, round_to_eenheid
 from cusd_xl.rules.grondslag import Grondslag
 from cusd_xl.rules.sleutelparameters import parse_minimum
+from cusd_xl.rules.sleutels.binnen import find_binnen
 from cusd_xl.rules.sleutels.wegend import weigh
 
 GRONDSLAG = Grondslag("Circulaires gemeentefonds", "bijlage", "Septembercirculaire 2024, openbare bibliotheken", ("R3",))
@@ -18,11 +19,10 @@ GRONDSLAG = Grondslag("Circulaires gemeentefonds", "bijlage", "Septembercirculai
 
 def charge_minimum(begroting: Begroting, kostenpost: Kostenpost, sleutel: Sleutel) -> Mapping[str, tuple[EigenBedrag, ...]]:
     """Per gemeente one line, rounded half up to the unit of the regeling."""
-    del kostenpost
     eenheid = get_eenheid(begroting)
     parameter = parse_minimum(sleutel)
     everybody = tuple(True for _ in begroting.deelnemers)
-    gewogen = weigh(begroting, begroting.sleutel(parameter.sleutel), everybody)
+    gewogen = weigh(begroting, find_binnen(begroting, parameter.sleutel), everybody, kostenpost.kostenpost)
     charged = {}
     for deelnemer, gewicht, cel in zip(begroting.deelnemers, gewogen.gewichten, gewogen.cellen, strict=True):
         by_tarief = Fraction(parameter.tarief) * CENTS_PER_EURO * Fraction(gewicht, gewogen.schaal)

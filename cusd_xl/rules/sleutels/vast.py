@@ -9,6 +9,7 @@ from cusd_xl.base.money import CENTS_PER_EURO, round_half_up
 from cusd_xl.model.begroting import Begroting, Kostenpost, Sleutel
 from cusd_xl.model.bijdragen import EigenBedrag
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
+from cusd_xl.rules.sleutels.gewichten import list_gewichten
 
 GRONDSLAG = Grondslag(CUSD, "12", TOELICHTING, ("R8",))
 
@@ -20,6 +21,6 @@ def charge_vast(begroting: Begroting, kostenpost: Kostenpost, sleutel: Sleutel) 
         row.gemeente: (
             EigenBedrag("Vast bedrag", round_half_up(Fraction(row.gewicht) * CENTS_PER_EURO), cel=row.herkomst.cel("gewicht")),
         )
-        for row in begroting.gewichten
+        for row in list_gewichten(begroting)
         if row.sleutel == sleutel.sleutel
     }

@@ -12,12 +12,12 @@ GRONDSLAG = Grondslag(CUSD, "13", TOELICHTING, ("R13", "R47"))
 
 
 def charge_werkelijk(begroting: Begroting, kostenpost: Kostenpost, sleutel: Sleutel) -> Mapping[str, tuple[EigenBedrag, ...]]:
-    """Per gemeente its rows of tblRealisatie for this kostenpost; a correction may be negative."""
+    """Per gemeente its rows of tblRealisatie for this kostenpost; opbrengsten come off, a correction may be negative."""
     del sleutel
     charged: dict[str, tuple[EigenBedrag, ...]] = {}
     for row in begroting.realisatie:
         if row.kostenpost == kostenpost.kostenpost:
             naam = " ".join(part for part in ("Realisatie", row.taak, row.periode) if part)
-            line = EigenBedrag(naam, row.bedrag, cel=row.herkomst.cel("bedrag"))
+            line = EigenBedrag(naam, row.netto, cel=row.herkomst.cel("bedrag"))
             charged[row.gemeente] = (*charged.get(row.gemeente, ()), line)
     return charged

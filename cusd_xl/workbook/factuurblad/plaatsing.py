@@ -13,6 +13,7 @@ BLAD = "Specificatie"
 KOPRIJEN = 2
 """A title and a header row stand above the first data row of a block."""
 TITELRIJEN = 4
+AANTAL_CONTROLES = 3
 
 
 class Post:
@@ -67,6 +68,7 @@ class Plaatsing:
     btw: int
     gegevens: int
     controles: int
+    tussen: int
 
     def gegeven(self, rij: int) -> str:
         """The cell of one rekengegeven."""
@@ -77,13 +79,14 @@ def bepaal_plaatsing(factuur: Factuur) -> Plaatsing:
     """Lay the blocks out one below the other; a block without rows takes no room."""
     posten = TITELRIJEN + KOPRIJEN
     delen = posten + len(factuur.specificatie) + 3 + KOPRIJEN
-    aantal_delen = sum(len(post.onderdelen) for post in factuur.specificatie)
+    aantal_delen = sum(len(post.onderdelen) + len(post.toevoegingen) for post in factuur.specificatie)
     eigen = delen + (aantal_delen + 1 + KOPRIJEN if aantal_delen else 0)
     aantal_eigen = sum(len(post.eigen) for post in factuur.specificatie)
     regels = eigen + (aantal_eigen + 1 + KOPRIJEN if aantal_eigen else 0)
     btw = regels + len(factuur.regels) + 2 + KOPRIJEN
     gegevens = btw + len(factuur.btwregels) + KOPRIJEN
-    return Plaatsing(posten, delen, eigen, regels, btw, gegevens, gegevens + Gegeven.HALVE_CENT + 1 + KOPRIJEN)
+    controles = gegevens + Gegeven.HALVE_CENT + 1 + KOPRIJEN
+    return Plaatsing(posten, delen, eigen, regels, btw, gegevens, controles, controles + AANTAL_CONTROLES + 1 + KOPRIJEN)
 
 
 def zet_breed(bouwer: Bouwer, rij: int, tekst: str, stijl: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +12,7 @@ from cusd_xl.model.factuur import Btwregel, Factuur, Factuurregel
 from cusd_xl.workbook.factuurblad.aandeel import GRENS, TE_GROOT, is_te_groot
 from cusd_xl.workbook.factuurblad.plaatsing import Btw, Deel, Gegeven, Plaatsing, Post, Regel, bereik, zet_breed
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
-from cusd_xl.workbook.rekenen.verwijzing import cel
+from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 
 OK = "OK"
 KOPPEN_TERMIJN = (
@@ -142,11 +143,28 @@ def _maak_exact(factuur: Factuur, plaats: Plaatsing) -> tuple[str, str | None]:
     if not delen:
         return OK, None
     mis = "LET OP: gewichten te groot"
-    is_exact = sum(deel.teller * deel.noemer for _, deel in delen) < GRENS and not any(is_te_groot(post) for post, _ in delen)
-    tellers, noemers, samen = (bereik(plaats.delen, len(delen), kolom) for kolom in (Deel.TELLER, Deel.NOEMER, Deel.GEZAMENLIJK))
+    rijen = len(delen) + sum(len(post.toevoegingen) for post in factuur.specificatie)
+    tellers, noemers, samen = (bereik(plaats.delen, rijen, kolom) for kolom in (Deel.TELLER, Deel.NOEMER, Deel.GEZAMENLIJK))
     grens = plaats.gegeven(Gegeven.GRENS)
-    formule = f'IF(SUMPRODUCT({tellers},{noemers})>={grens},"{mis}",IF(COUNTIF({samen},"{TE_GROOT}")=0,"{OK}","{mis}"))'
-    return (OK if is_exact else mis), formule
+    producten = f"SUMPRODUCT({tellers},{noemers})"
+    if any(True in post.rekenwijze.in_stappen for post, _ in delen):
+        producten = f"MAX({','.join(_list_producten(factuur, plaats))})"
+    formule = f'IF({producten}>={grens},"{mis}",IF(COUNTIF({samen},"{TE_GROOT}")=0,"{OK}","{mis}"))'
+    return (mis if any(is_te_groot(post) for post, _ in delen) else OK), formule
+
+
+def _list_producten(factuur: Factuur, plaats: Plaatsing) -> Iterator[str]:
+    """The products that are made at once, and all steps of those that are not."""
+    rij, aantal = plaats.delen, 0
+    for post in factuur.specificatie:
+        wijze = post.rekenwijze
+        for nummer, steps in enumerate(wijze.in_stappen):
+            if not steps or not wijze.is_exact:
+                yield f"{cel(rij + nummer, Deel.TELLER)}*{cel(rij + nummer, Deel.NOEMER)}"
+        aantal += (sum(wijze.in_stappen) + (len(wijze.fijn) > 1)) * wijze.is_exact
+        rij += len(post.onderdelen) + len(post.toevoegingen)
+    if aantal:
+        yield gebied(plaats.tussen + 1, 2, plaats.tussen + aantal, Deel.REST)
 
 
 def _zet_kop(bouwer: Bouwer, rij: int, titel: str, koppen: tuple[str, ...]) -> None:

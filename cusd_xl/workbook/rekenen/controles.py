@@ -2,70 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from cusd_xl.base.exactheid import GRENS as GRENS_EXACT
-from cusd_xl.model.begroting import Begroting
-from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.model.plan import Bladplan, Pagina
-from cusd_xl.workbook.rekenen.bijdragen import Bijdragenblad
 from cusd_xl.workbook.rekenen.bouwer import AFWIJKING, Blok, Bouwer
+from cusd_xl.workbook.rekenen.controle import (
+    BLAD,
+    GOED,
+    K_UITKOMST,
+    OPNIEUW,
+    RIJ_GRENS,
+    Controle,
+    Gecontroleerd,
+)
+from cusd_xl.workbook.rekenen.controles_exact import list_exactheidscontroles
+from cusd_xl.workbook.rekenen.controles_sleutels import list_sleutelcontroles
 from cusd_xl.workbook.rekenen.deelname import RIJEN_BOVEN
-from cusd_xl.workbook.rekenen.indexatie import JAAR, K_EENHEDEN, K_GEVONDEN, K_NODIG, K_START, RIJ_JAREN, Indexatieblad
-from cusd_xl.workbook.rekenen.sleutelgewichten import K_GROOTSTE, K_NOEMER, Gewichtenblad
-from cusd_xl.workbook.rekenen.stappen import K_GEMEEN
-from cusd_xl.workbook.rekenen.verdeling import K_AANTAL, K_VERSCHIL, Verdelingblad
-from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel
+from cusd_xl.workbook.rekenen.indexatie import JAAR, K_EENHEDEN, K_GEVONDEN, K_NODIG, K_START, RIJ_JAREN
+from cusd_xl.workbook.rekenen.verdeling import K_AANTAL, K_VERSCHIL
+from cusd_xl.workbook.rekenen.verwijzing import cel
 from cusd_xl.workbook.styles import TAB_CONTROLE
 from cusd_xl.workbook.tekstmaat import text_height
 
-BLAD = "Controles"
-RIJ_AANTAL, RIJ_GRENS, RIJ_KOP = 3, 4, 6
-K_UITKOMST, K_VAST = 2, 4
+RIJ_AANTAL, RIJ_KOP = 3, 6
+K_VAST = 4
 BREEDTES = {0: 6.0, 1: 70.0, 2: 86.0, 3: 16.0, 4: 24.0, 5: 44.0}
 CONTROLECEL = f"{BLAD}!{cel(RIJ_AANTAL, K_UITKOMST, 'rk')}"
-GRENS = f"{BLAD}!{cel(RIJ_GRENS, K_UITKOMST, 'rk')}"
-GOED = "OK"
-OPNIEUW = "draai cusd-xl bereken opnieuw"
-
-
-@dataclass(frozen=True, slots=True)
-class Controle:
-    """One check: what it checks, a condition that is true when all is well, the text when it is not, and the article.
-
-    `vast` holds texts as they were at the calculation; they stand beside the check and the condition names them {0}, {1}.
-    `is_goed` is the outcome now.
-    """
-
-    naam: str
-    goed: str
-    fout: str
-    grond: str
-    vast: tuple[str, ...] = ()
-    is_goed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Gecontroleerd:
-    """Everything the checks look at."""
-
-    begroting: Begroting
-    posten: Sequence[VerdeeldeKostenpost]
-    invoer: Invoer
-    indexatie: Indexatieblad
-    betalers: Blok
-    gewichten: Gewichtenblad
-    verdeling: Verdelingblad
-    bijdragen: Bijdragenblad
-    taken: Blok | None
 
 
 def plan_controles(wat: Gecontroleerd) -> tuple[Bladplan, int]:
     """Plan the sheet, the number of checks that fail on top, then the checks; returns that number as well."""
     uitleg = "Elke controle zegt OK of wat er mis is. De formules rekenen mee als u invoer wijzigt."
     bouwer = Bouwer(BLAD, "Controles", uitleg, tabkleur=TAB_CONTROLE)
-    controles = (*_list_sluiting(wat), *_list_invoer(wat), *_list_indexatie(wat), *_list_sleutels(wat), *_list_exactheid(wat))
+    controles = (
+        *_list_sluiting(wat),
+        *_list_invoer(wat),
+        *_list_indexatie(wat),
+        *list_sleutelcontroles(wat),
+        *list_exactheidscontroles(wat),
+    )
     eerste, laatste = RIJ_KOP + 1, RIJ_KOP + len(controles)
     aantal = sum(not one.is_goed for one in controles)
     bouwer.zet(0, 0, bouwer.titel, "titel_tekst")
@@ -187,99 +161,3 @@ def _list_indexatie(wat: Gecontroleerd) -> list[Controle]:
             ),
         ]
     return controles
-
-
-def _list_sleutels(wat: Gecontroleerd) -> list[Controle]:
-    invoer, controles = wat.invoer, []
-    if wat.gewichten.gevonden:
-        controles.append(
-            Controle(
-                "Elke betalende gemeente heeft precies één inwonertal op de peildatum",
-                f'COUNTIF({wat.gewichten.gevonden.alles()},"<>1")=0',
-                "Er ontbreekt een inwonertal of het staat er dubbel: zie Sleutelgewichten.",
-                "art. 12",
-            )
-        )
-    for sleutel, blok in wat.gewichten.percentages:
-        controles.append(
-            Controle(
-                f"De percentages van sleutel {sleutel} tellen op tot 100",
-                f"ROUND(SUM({blok.alles()})-100,10)=0",
-                "De percentages van de betalende gemeenten zijn samen geen 100.",
-                "art. 12",
-            )
-        )
-    if wat.verdeling.processen:
-        aantal = invoer.kolom("tblWerkprocessen", "aantal")
-        controles.append(
-            Controle(
-                "Alle werkprocessen zijn in rekening gebracht",
-                f"SUM({wat.verdeling.processen.alles()})=SUM({aantal})",
-                "Er staan werkprocessen bij een vrijgestelde gemeente of een onbekend proces.",
-                "art. 12",
-            )
-        )
-    namen = _list_sleutelnamen(wat)
-    controles += [_soort_controle(wat, naam) for naam in namen]
-    met_parameter = (naam for naam in namen if wat.begroting.sleutel(naam).soort in ("mix", "minimum"))
-    return controles + [_parameter_controle(wat, naam) for naam in met_parameter]
-
-
-def _parameter_controle(wat: Gecontroleerd, sleutel: str) -> Controle:
-    invoer = wat.invoer
-    parameter = invoer.tekst("tblSleutels", "parameter", invoer.positie("tblSleutels", "sleutel", "{0}"))
-    return Controle(
-        f"De parameter van sleutel {sleutel} is niet gewijzigd",
-        f"{parameter}={{1}}",
-        f"De parameter van de sleutel is gewijzigd: {OPNIEUW}.",
-        "art. 12",
-        (sleutel, wat.begroting.sleutel(sleutel).parameter),
-    )
-
-
-def _soort_controle(wat: Gecontroleerd, sleutel: str) -> Controle:
-    namen, soorten = (wat.invoer.kolom("tblSleutels", veld) for veld in ("sleutel", "soort"))
-    return Controle(
-        f"De soort van sleutel {sleutel} is niet gewijzigd",
-        f"COUNTIFS({namen},{{0}},{soorten},{{1}})=1",
-        f"De soort van de sleutel is gewijzigd: {OPNIEUW}.",
-        "art. 12",
-        (sleutel, wat.begroting.sleutel(sleutel).soort),
-    )
-
-
-def _list_sleutelnamen(wat: Gecontroleerd) -> list[str]:
-    """Every sleutel that the figures rest on: of the kostenposten, and the simple ones inside a mix or minimum."""
-    used = [(post.kostenpost.verdeelsleutel, *(one.sleutel for one in post.componenten)) for post in wat.posten]
-    return list(dict.fromkeys(naam for names in used for naam in names))
-
-
-def _list_exactheid(wat: Gecontroleerd) -> list[Controle]:
-    controles = []
-    blok, stappen = wat.gewichten.gewichten, wat.verdeling.stappen
-    if blok:
-        formule = f"SUMPRODUCT(({blok.kolomgebied(K_NOEMER)}*{blok.kolomgebied(K_GROOTSTE)}>={GRENS})*1)=0"
-        noemers, grootste = (_read_kolom(wat.gewichten.plan, blok, kolom) for kolom in (K_NOEMER, K_GROOTSTE))
-        controles.append(_exact("gewichten", formule, [a * b for a, b in zip(noemers, grootste, strict=True)], GRENS_EXACT))
-    if stappen:
-        formule = f'COUNTIF({stappen.vloer.kolomgebied(K_GEMEEN)},">="&{GRENS})=0'
-        gemeen = _read_kolom(wat.verdeling.plan, stappen.vloer, K_GEMEEN)
-        controles.append(_exact("gemene noemers", formule, gemeen, GRENS_EXACT))
-    for index, wie in ((wat.indexatie.kostenposten, "kostenposten"), (wat.indexatie.normbedragen, "normbedragen")):
-        if index:
-            kolom = index.laatste_kolom - 2
-            formule = f'COUNTIF({index.kolomgebied(kolom)},">="&{GRENS})=0'
-            controles.append(_exact(f"indexcijfers {wie}", formule, _read_kolom(wat.indexatie.plan, index, kolom), GRENS_EXACT))
-    if wat.verdeling.minima:
-        formule = f"MAX({','.join(one.productformule for one in wat.verdeling.minima)})<{GRENS}"
-        controles.append(_exact("minimumbedragen", formule, [one.grootste for one in wat.verdeling.minima], GRENS_EXACT))
-    return controles
-
-
-def _exact(wie: str, formule: str, getallen: Sequence[int], grens: int) -> Controle:
-    uitleg = "Te veel cijfers om in een rekenblad exact te zijn; vertrouw op cusd-xl bereken."
-    return Controle(f"De formules rekenen exact: {wie} onder de grens", formule, uitleg, "art. 12", is_goed=max(getallen) < grens)
-
-
-def _read_kolom(plan: Bladplan, blok: Blok, kolom: int) -> list[int]:
-    return [int(str(plan.cellen[rij, kolom].waarde)) for rij in range(blok.rij, blok.laatste_rij + 1)]

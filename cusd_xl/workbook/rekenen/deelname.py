@@ -10,6 +10,7 @@ from cusd_xl.model.begroting import Begroting, Deelnemer, Taak
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.model.plan import Bladplan, Pagina
 from cusd_xl.workbook.rekenen.bouwer import EERSTE_GEMEENTE, NUL, Blok, Bouwer
+from cusd_xl.workbook.rekenen.dagen import Dagblokken, Dagschrijver, Koppen, Taakblokken
 from cusd_xl.workbook.rekenen.indexatie import JAAR
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel, gebied
 from cusd_xl.workbook.styles import MERKEN
@@ -17,17 +18,22 @@ from cusd_xl.workbook.styles import MERKEN
 BLAD = "Deelname"
 RIJ_NUMMER, RIJ_GEMEENTE, RIJ_VANAF, RIJ_TOT, RIJ_ACTIEF = 4, 5, 6, 7, 8
 K_POSITIE, K_ALLE = 2, 3
+DAGEN = "dagen"
 RIJEN_BOVEN = 2
 """How far above the block gemeente x taak the numbers of rows in tblTakenregister stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deelnameblad:
-    """The finished sheet, the block kostenpost x gemeente with 1 for who pays, and the block gemeente x taak (or None)."""
+    """The finished sheet, the block kostenpost x gemeente with 1 for who pays, and the block gemeente x taak (or None).
+
+    `factor` holds what weights are multiplied by, None in a regeling that does not count days.
+    """
 
     plan: Bladplan
     betalers: Blok
     taken: Blok | None
+    factor: Blok | None
 
 
 def gemeente(rij: int, kolom: int) -> str:
@@ -44,18 +50,21 @@ def plan_deelname(begroting: Begroting, posten: Sequence[VerdeeldeKostenpost], i
     aantal_g, taken = len(begroting.deelnemers), begroting.taken
     rij = RIJ_ACTIEF + 4 + len(posten)
     register, keuze = _zet_taken(bouwer, rij, begroting, posten, invoer) if taken else (None, None)
-    betalers = _zet_betalers(bouwer, RIJ_ACTIEF + 3, begroting, posten, invoer, register, keuze)
+    dagen = _zet_dagen(bouwer, begroting, posten, invoer, register, keuze)
+    betalers = _zet_betalers(bouwer, RIJ_ACTIEF + 3, begroting, posten, invoer, register, keuze, dagen)
     breedte = max(aantal_g, len(taken))
     breedtes: dict[int, float] = {
-        **dict(enumerate((16, 44, 9, 9, 2, 2, 2))),
+        **dict(enumerate((16, 44, 9, 12 if dagen else 9, 2, 2, 2))),
         **dict.fromkeys(range(EERSTE_GEMEENTE, EERSTE_GEMEENTE + breedte), 13),
     }
-    for blok in (betalers, register, keuze):
+    for blok in (betalers, register, keuze, dagen.dagen if dagen else None):
         if blok:
             bouwer.markeer_getal(blok, "greater than", MERKEN["deelname"])
             bouwer.markeer_getal(blok, "equal to", NUL)
     pagina = Pagina(afdrukbereik=(0, 0, betalers.laatste_rij, betalers.laatste_kolom))
-    return Deelnameblad(bouwer.maak_plan(breedtes, RIJ_NUMMER - 1, 1, pagina), betalers, register)
+    return Deelnameblad(
+        bouwer.maak_plan(breedtes, RIJ_NUMMER - 1, 1, pagina), betalers, register, dagen.factor if dagen else None
+    )
 
 
 def _zet_deelnemers(bouwer: Bouwer, begroting: Begroting, invoer: Invoer) -> None:
@@ -158,6 +167,20 @@ def _zet_keuze(
     return Blok(BLAD, rij + 2, rij + 1 + len(posten), EERSTE_GEMEENTE, EERSTE_GEMEENTE + len(codes) - 1)
 
 
+def _zet_dagen(
+    bouwer: Bouwer, begroting: Begroting, posten: Sequence[VerdeeldeKostenpost], invoer: Invoer, register: Blok | None,
+    keuze: Blok | None,
+) -> Dagblokken | None:  # fmt: skip
+    """The blocks with days below everything else; nothing in a regeling that does not count days."""
+    if begroting.regeling.deel_van_jaar != DAGEN:
+        return None
+    betaalrij = RIJ_ACTIEF + 3
+    rij = (keuze.laatste_rij if keuze else betaalrij + len(posten) - 1) + 3
+    taken = Taakblokken(register, keuze, register.rij - 3, list_taakcodes(begroting)) if register and keuze else None
+    koppen = Koppen(RIJ_GEMEENTE, RIJ_VANAF, RIJ_TOT, K_ALLE)
+    return Dagschrijver(bouwer, begroting, invoer, koppen, taken).zet_dagen(rij, posten, betaalrij)
+
+
 def _zet_positie(bouwer: Bouwer, rij: int, invoer: Invoer, post: VerdeeldeKostenpost) -> None:
     positie = invoer.rijnummer("tblKosten", post.kostenpost.herkomst)
     bouwer.zet(rij, K_POSITIE, positie, "berekening_geheel", invoer.positie("tblKosten", "kostenpost", cel(rij, 0, "k")))
@@ -171,9 +194,11 @@ def _taakformule(rij: int, kolom: int, kop: int, invoer: Invoer) -> str:
 
 def _zet_betalers(
     bouwer: Bouwer, rij: int, begroting: Begroting, posten: Sequence[VerdeeldeKostenpost], invoer: Invoer,
-    register: Blok | None, keuze: Blok | None,
+    register: Blok | None, keuze: Blok | None, dagen: Dagblokken | None,
 ) -> Blok:  # fmt: skip
     def formule(postrij: int, kolom: int) -> str:
+        if dagen:
+            return f"({cel(dagen.dagen.rij + postrij - rij, kolom)}>0)*1"
         actief, alle = cel(RIJ_ACTIEF, kolom, "r"), cel(postrij, K_ALLE, "k")
         if register is None or keuze is None:
             return f"{actief}*{alle}"

@@ -10,10 +10,11 @@ from typing import TypeAlias
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Bijdrage, VerdeeldeKostenpost
 from cusd_xl.workbook.rekenen.bouwer import CENTS, EERSTE_GEMEENTE, Blok, Bouwer, euros
+from cusd_xl.workbook.rekenen.gewichtrijen import BLAD as GEWICHTENBLAD
+from cusd_xl.workbook.rekenen.gewichtrijen import RIJ_GEMEENTE, sum_gewichten, sum_realisatie
 from cusd_xl.workbook.rekenen.indexatie import EENHEID, K_EENHEDEN, Indexatieblad
 from cusd_xl.workbook.rekenen.minimum import Minimumregel, minimumformule, zet_minimum
-from cusd_xl.workbook.rekenen.sleutelgewichten import BLAD as GEWICHTENBLAD
-from cusd_xl.workbook.rekenen.sleutelgewichten import RIJ_GEMEENTE, Gewichtenblad
+from cusd_xl.workbook.rekenen.sleutelgewichten import Gewichtenblad
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel, gebied
 
 BLAD = "Verdeling"
@@ -25,10 +26,17 @@ TITELS = MappingProxyType(
         "werkelijk": "Werkelijke kosten uit tblRealisatie, in centen",
         "vast": "Vaste bedragen uit tblGewichten, in centen",
         "minimum": "Minimumbedrag of tarief maal gewicht, in centen",
+        "stuk": "Tarief per stuk maal aantal, in centen",
     }
 )
 BRONNEN = MappingProxyType(
-    {"werkprocessen": "tblWerkprocessen", "werkelijk": "tblRealisatie", "vast": "tblGewichten", "minimum": "tblSleutels"}
+    {
+        "werkprocessen": "tblWerkprocessen",
+        "werkelijk": "tblRealisatie",
+        "vast": "tblGewichten",
+        "minimum": "tblSleutels",
+        "stuk": "tblSleutels",
+    }
 )
 Centenformule: TypeAlias = Callable[[int, int, VerdeeldeKostenpost], str]
 
@@ -64,8 +72,8 @@ def zet_eigen(
             processen = schrijver.zet_processen(rij, wanted[0], indexatie.normbedragen, indexatie.tarieven)
             rij = processen.laatste_rij + 3
         centen.append(schrijver.zet_centen(rij, titel, wanted, schrijver.kies_formule(soort, processen, gewichten)))
-        if soort == "minimum":
-            minima = tuple(zet_minimum(bouwer, rij + 1, rij + 2, begroting, wanted, gewichten))
+        if soort in ("minimum", "stuk"):
+            minima += tuple(zet_minimum(bouwer, rij + 1, rij + 2, begroting, wanted, gewichten))
         rij += len(wanted) + 4
     schrijver.zet_euros(eigen, posten, centen)
     return Eigenblokken(eigen, processen, minima)
@@ -107,9 +115,13 @@ class _Schrijver:
             tarieven = processen.kolomgebied(K_TARIEF, ander_blad=False)
             return lambda rij, kolom, post: f"SUMPRODUCT({tarieven},{processen.kolomgebied(kolom, ander_blad=False, vast='r')})"
         if soort == "werkelijk":
-            return lambda rij, kolom, post: self._som(rij, kolom, "tblRealisatie", ("bedrag", "gemeente", "kostenpost"), 0)
+            return lambda rij, kolom, post: self._centen(
+                rij, kolom, sum_realisatie(self.invoer, self._naam(rij, kolom), cel(rij, 0, "k"))
+            )
         if soort == "vast":
-            return lambda rij, kolom, post: self._som(rij, kolom, "tblGewichten", ("gewicht", "gemeente", "sleutel"), 1)
+            return lambda rij, kolom, post: self._centen(
+                rij, kolom, sum_gewichten(self.invoer, cel(rij, 1, "k"), self._naam(rij, kolom))
+            )
         return lambda rij, kolom, post: minimumformule(
             rij, kolom, post.kostenpost.kostenpost, gewichten, self._masker(rij, kolom)
         )
@@ -171,9 +183,8 @@ class _Schrijver:
     def _masker(self, rij: int, kolom: int) -> str:
         return f"INDEX({self.betalers.kolomgebied(kolom, vast='r')},{cel(rij, K_POSITIE, 'k')})"
 
-    def _som(self, rij: int, kolom: int, tabel: str, velden: tuple[str, str, str], bij: int) -> str:
-        bron, namen, codes = (self.invoer.kolom(tabel, veld) for veld in velden)
-        som = f"SUMIFS({bron},{namen},{self._naam(rij, kolom)},{codes},{cel(rij, bij, 'k')})"
+    def _centen(self, rij: int, kolom: int, som: str) -> str:
+        som = f"({som})" if "-" in som else som
         return f"{self._masker(rij, kolom)}*ROUND({som}*{CENTS},0)"
 
     def _naam(self, rij: int, kolom: int) -> str:
@@ -181,4 +192,4 @@ class _Schrijver:
         return f"{GEWICHTENBLAD}!{cel(RIJ_GEMEENTE, kolom, 'r')}"
 
     def _count(self, bijdrage: Bijdrage, proces: str) -> int:
-        return sum(one.aantal or 0 for one in bijdrage.eigen if one.omschrijving == proces)
+        return sum(int(one.aantal or 0) for one in bijdrage.eigen if one.omschrijving == proces)

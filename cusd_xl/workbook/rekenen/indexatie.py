@@ -11,7 +11,9 @@ from cusd_xl.base.money import round_half_up
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.model.plan import Bladplan, Pagina, Waarde
+from cusd_xl.workbook.rekenen.bijzonder import startformules, zet_bijzonder, zet_grens
 from cusd_xl.workbook.rekenen.bouwer import CENTS, Blok, Bouwer, euros
+from cusd_xl.workbook.rekenen.indexregel import Regel, make_normregel, make_regel
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel
 
 BLAD = "Indexatie"
@@ -28,26 +30,11 @@ JAARKOPPEN = ("Percentage", "Noemer jaar", "Teller jaar", "Rest x teller", "Rest
     K_NODIG, K_GEVONDEN, K_CENTEN,
 ) = range(3, 16)  # fmt: skip
 K_START = 19
+EENHEID_HIER = cel(RIJ_EENHEID, 2, "rk")
 BREEDTES = {
     0: 22, 1: 44, 2: 18, K_BEDRAG: 14, K_WIJZIGING: 13, K_PRIJSPEIL: 10, K_FACTOR: 12, K_DEKKING: 13, K_NODIG: 12, K_GEVONDEN: 12
 }  # fmt: skip
 BREEDTE = len(JAARKOPPEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Regel:
-    """One row to index: a kostenpost or a normbedrag, with what the engine made of it."""
-
-    code: str
-    tabel: str
-    begroot: int
-    bedrag: int
-    prijspeil: int
-    index: str
-    dekking: int
-    eenheid: int
-    percentages: Mapping[int, Fraction]
-    teksten: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +50,16 @@ class Indexatieblad:
     tarieven: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What every row needs: the input tables, the index years, the begrotingsjaar, and the rows with what keys do."""
+
+    invoer: Invoer
+    jaren: Sequence[int]
+    jaar: int
+    bijzonder: Mapping[str, int]
+
+
 def plan_indexatie(
     begroting: Begroting, posten: Sequence[VerdeeldeKostenpost], invoer: Invoer, controlecel: str
 ) -> Indexatieblad:
@@ -75,15 +72,17 @@ def plan_indexatie(
     )
     bouwer.zet_titel(controlecel)
     _zet_parameters(bouwer, begroting, invoer)
-    regels = [_make_regel(post) for post in posten if not post.is_eigen]
-    kosten = _zet_blok(bouwer, RIJ_KOP, "Kostenposten die worden verdeeld", regels, jaren, begroting.jaar, invoer)
+    regels = [make_regel(post) for post in posten if not post.is_eigen]
     uses_processen = any(post.sleutelsoort == "werkprocessen" for post in posten)
-    normen = [_make_normregel(begroting, one.proces) for one in begroting.normbedragen] if uses_processen else []
+    normen = [make_normregel(begroting, one.proces) for one in begroting.normbedragen] if uses_processen else []
     norm_rij = RIJ_KOP + len(regels) + 5
-    normblok = _zet_blok(bouwer, norm_rij, "Normbedragen van de zorgadministratie", normen, jaren, begroting.jaar, invoer)
-    tarieven = {one.code: round_half_up(_value_after(one, begroting.jaar)) for one in normen}
+    laatste = norm_rij + len(normen) + 1
+    basis = _Basis(invoer, jaren, begroting.jaar, zet_bijzonder(bouwer, laatste + 2, regels))
+    kosten = _zet_blok(bouwer, RIJ_KOP, "Kostenposten die worden verdeeld", regels, basis)
+    normblok = _zet_blok(bouwer, norm_rij, "Normbedragen van de zorgadministratie", normen, basis)
+    tarieven = {one.code: round_half_up(one.value_after(begroting.jaar)) for one in normen}
     breedtes: dict[int, float] = {**dict.fromkeys(range(K_START + BREEDTE * len(jaren)), 15), **BREEDTES}
-    pagina = Pagina(herhaal_rijen=(RIJ_KOP, RIJ_KOP), afdrukbereik=(0, 0, norm_rij + len(normen) + 1, K_GEVONDEN))
+    pagina = Pagina(herhaal_rijen=(RIJ_KOP, RIJ_KOP), afdrukbereik=(0, 0, max((laatste, *basis.bijzonder.values())), K_GEVONDEN))
     return Indexatieblad(bouwer.maak_plan(breedtes, 3, 1, pagina), kosten, normblok, tarieven)
 
 
@@ -91,46 +90,6 @@ def _list_jaren(begroting: Begroting) -> tuple[int, ...]:
     used = [one.prijspeil for one in begroting.kosten if one.index != "geen"]
     used += [one.prijspeil for one in begroting.normbedragen if one.index != "geen"]
     return tuple(range(min([*used, begroting.jaar - 2]) + 1, begroting.jaar + 1))
-
-
-def _make_regel(post: VerdeeldeKostenpost) -> Regel:
-    one = post.kostenpost
-    chain = {jaar: percentage for jaar, percentage, _ in post.percentages}
-    teksten = (one.omschrijving, one.soort)
-    return Regel(
-        one.kostenpost,
-        "tblKosten",
-        post.begroot,
-        one.bedrag or 0,
-        one.prijspeil,
-        one.index,
-        post.dekking,
-        post.eenheid,
-        chain,
-        teksten,
-    )
-
-
-def _make_normregel(begroting: Begroting, proces: str) -> Regel:
-    one = next(norm for norm in begroting.normbedragen if norm.proces == proces)
-    wanted = range(one.prijspeil + 1, begroting.jaar + 1) if one.index != "geen" else ()
-    chain = {
-        cijfer.jaar: Fraction(cijfer.percentage)
-        for cijfer in begroting.indexcijfers
-        if cijfer.reeks == one.index and cijfer.jaar in wanted
-    }
-    return Regel(
-        proces,
-        "tblNormbedragen",
-        one.normbedrag,
-        one.normbedrag,
-        one.prijspeil,
-        one.index,
-        0,
-        1,
-        chain,
-        ("", "zorgadministratie"),
-    )
 
 
 def _zet_parameters(bouwer: Bouwer, begroting: Begroting, invoer: Invoer) -> None:
@@ -148,18 +107,17 @@ def _zet_parameters(bouwer: Bouwer, begroting: Begroting, invoer: Invoer) -> Non
         bouwer.zet(rij, 2, waarde, stijl, formule)
 
 
-def _zet_blok(
-    bouwer: Bouwer, rij: int, titel: str, regels: Sequence[Regel], jaren: Sequence[int], jaar: int, invoer: Invoer
-) -> Blok | None:
+def _zet_blok(bouwer: Bouwer, rij: int, titel: str, regels: Sequence[Regel], basis: _Basis) -> Blok | None:
     if not regels:
         return None
+    jaren = basis.jaren
     bouwer.zet_ondertitel(rij - 2, titel)
     bouwer.zet_koppen(rij, KOPPEN)
     for nummer, kolom in enumerate(range(K_START, K_START + BREEDTE * len(jaren), BREEDTE)):
         bouwer.zet_koppen(rij, JAARKOPPEN, kolom)
         bouwer.zet(rij - 1, kolom, jaren[nummer], "berekening_jaar", _jaarformule(rij, kolom, last=nummer == len(jaren) - 1))
     for offset, regel in enumerate(regels, start=1):
-        _zet_regel(bouwer, rij + offset, rij, regel, jaren, jaar, invoer)
+        _zet_regel(bouwer, rij + offset, rij, regel, basis)
     return Blok(BLAD, rij + 1, rij + len(regels), 0, K_START + BREEDTE * len(jaren) - 1)
 
 
@@ -167,21 +125,22 @@ def _jaarformule(rij: int, kolom: int, *, last: bool) -> str:
     return JAAR if last else f"{cel(rij - 1, kolom + BREEDTE)}-1"
 
 
-def _zet_regel(bouwer: Bouwer, rij: int, koprij: int, regel: Regel, jaren: Sequence[int], jaar: int, invoer: Invoer) -> None:
-    eind = _zet_keten(bouwer, rij, koprij, regel, jaren, invoer)
-    vrij = _value_after(regel, jaar)
+def _zet_regel(bouwer: Bouwer, rij: int, koprij: int, regel: Regel, basis: _Basis) -> None:
+    invoer, jaren, jaar = basis.invoer, basis.jaren, basis.jaar
+    eind = _zet_keten(bouwer, rij, koprij, regel, basis)
+    vrij = regel.value_after(jaar)
     sleutelveld = "kostenpost" if regel.tabel == "tblKosten" else "proces"
     positie = invoer.positie(regel.tabel, sleutelveld, cel(rij, 0, "k"))
     bouwer.zet(rij, 0, regel.code, "berekening_tekst")
     _zet_herkomst(bouwer, rij, regel, positie, invoer)
-    bouwer.zet(rij, K_FACTOR, _factor(regel, jaar), "berekening_factor", _factorformule(rij, len(jaren)))
+    bouwer.zet(rij, K_FACTOR, regel.factor(jaar), "berekening_factor", _factorformule(rij, len(jaren)))
     geindexeerd = f"({cel(rij, eind - 1)}+{cel(rij, eind)}/{cel(rij, eind - 2)})/{CENTS}"
     bouwer.zet(rij, K_GEINDEXEERD, vrij / CENTS, "berekening_bedrag", geindexeerd)
     netto = vrij - regel.dekking
-    eenheden = round_half_up(netto / regel.eenheid)
+    eenheden, eenheidformule = zet_grens(bouwer, basis.bijzonder, regel, jaar, _eenheidformule(rij, eind, regel), EENHEID_HIER)
     af = f"-ROUND({cel(rij, K_DEKKING)}*{CENTS},0)" if regel.tabel == "tblKosten" else ""
     bouwer.zet(rij, K_NETTO, netto.__floor__(), "berekening_geheel", f"{cel(rij, eind - 1)}{af}")
-    bouwer.zet(rij, K_EENHEDEN, eenheden, "berekening_geheel", _eenheidformule(rij, eind, regel))
+    bouwer.zet(rij, K_EENHEDEN, eenheden, "berekening_geheel", eenheidformule)
     eenheid = EENHEID if regel.tabel == "tblKosten" else "1"
     bouwer.zet(
         rij, K_VERDELEN, euros(eenheden * regel.eenheid), "uitvoer_bedrag_vet", f"{cel(rij, K_EENHEDEN)}*{eenheid}/{CENTS}"
@@ -218,14 +177,16 @@ def _zet_herkomst(bouwer: Bouwer, rij: int, regel: Regel, positie: str, invoer: 
     bouwer.zet(rij, K_DEKKING, euros(regel.dekking), "berekening_bedrag", dekking)
 
 
-def _zet_keten(bouwer: Bouwer, rij: int, koprij: int, regel: Regel, jaren: Sequence[int], invoer: Invoer) -> int:
+def _zet_keten(bouwer: Bouwer, rij: int, koprij: int, regel: Regel, basis: _Basis) -> int:
+    jaren, invoer = basis.jaren, basis.invoer
     bouwer.zet(
         rij, K_CENTEN, regel.begroot, "berekening_geheel", f"ROUND(({cel(rij, K_BEDRAG)}+{cel(rij, K_WIJZIGING)})*{CENTS},0)"
     )
-    bouwer.zet(rij, K_CENTEN + 1, 1, "berekening_geheel")
-    bouwer.zet(rij, K_CENTEN + 2, regel.begroot, "berekening_geheel", cel(rij, K_CENTEN))
-    bouwer.zet(rij, K_CENTEN + 3, 0, "berekening_geheel")
-    noemer, heel, rest = 1, regel.begroot, 0
+    noemer = regel.deel.denominator
+    heel, rest = divmod(regel.begroot * regel.deel.numerator, noemer)
+    formules = startformules(basis.bijzonder, regel, cel(rij, K_CENTEN))
+    for offset, (getal, formule) in enumerate(zip((noemer, heel, rest), formules, strict=True), start=1):
+        bouwer.zet(rij, K_CENTEN + offset, getal, "berekening_geheel", formule)
     for nummer, jaar in enumerate(jaren):
         kolom = K_START + nummer * BREEDTE
         percentage = regel.percentages.get(jaar, Fraction(0))
@@ -237,8 +198,8 @@ def _zet_keten(bouwer: Bouwer, rij: int, koprij: int, regel: Regel, jaren: Seque
         noemer *= schaal
         rest = samen % noemer
         waarden: tuple[Waarde, ...] = (percentage, schaal, teller, product, samen, noemer, heel, rest)
-        formules = _ketenformules(rij, kolom, koprij, invoer)
-        for offset, (waarde, formule) in enumerate(zip(waarden, formules, strict=True)):
+        ketenformules = _ketenformules(rij, kolom, koprij, invoer)
+        for offset, (waarde, formule) in enumerate(zip(waarden, ketenformules, strict=True)):
             stijl = "berekening_percentage" if offset == 0 else "berekening_geheel"
             bouwer.zet(rij, kolom + offset, waarde, stijl, formule)
     return K_START + BREEDTE * len(jaren) - 1
@@ -283,14 +244,3 @@ def _eenheidformule(rij: int, eind: int, regel: Regel) -> str:
 
 def _factorformule(rij: int, aantal: int) -> str:
     return "*".join(f"(1+{cel(rij, K_START + nummer * BREEDTE)}/100)" for nummer in range(aantal))
-
-
-def _factor(regel: Regel, jaar: int) -> Fraction:
-    factor = Fraction(1)
-    for index_jaar in range(regel.prijspeil + 1, jaar + 1):
-        factor *= 1 + regel.percentages.get(index_jaar, Fraction(0)) / 100
-    return factor
-
-
-def _value_after(regel: Regel, jaar: int) -> Fraction:
-    return regel.begroot * _factor(regel, jaar)

@@ -10,9 +10,11 @@ from cusd_xl.base.names import key
 from cusd_xl.model.begroting import Begroting, Sleutel
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.workbook.rekenen.bouwer import CENTS, Bouwer
+from cusd_xl.workbook.rekenen.gewichtrijen import BLAD as GEWICHTENBLAD
+from cusd_xl.workbook.rekenen.gewichtrijen import K_PARAMETER, has_schaal
 from cusd_xl.workbook.rekenen.indexatie import EENHEID
-from cusd_xl.workbook.rekenen.sleutelgewichten import BLAD as GEWICHTENBLAD
-from cusd_xl.workbook.rekenen.sleutelgewichten import K_GROOTSTE, K_PARAMETER, SOORTEN_MET_SCHAAL, Gewichtenblad, Onderdeel
+from cusd_xl.workbook.rekenen.onderdeel import Onderdeel
+from cusd_xl.workbook.rekenen.sleutelgewichten import K_GROOTSTE, Gewichtenblad
 from cusd_xl.workbook.rekenen.verwijzing import cel
 
 BLAD = "Verdeling"
@@ -71,15 +73,14 @@ def _zet_regel(
     schaal = onderdeel.component.schaal
     for kolom, waarde in ((K_MINIMUM, bodem), (K_TARIEF, int(tarief * delen)), (K_DELEN, delen)):
         bouwer.zet(rij, kolom, waarde, "berekening_geheel")
-    has_schaal = onderdeel.component.soort in SOORTEN_MET_SCHAAL
-    schaalformule = f"{GEWICHTENBLAD}!{cel(onderdeel.rij, K_PARAMETER, 'rk')}" if has_schaal else None
+    schaalformule = f"{GEWICHTENBLAD}!{cel(onderdeel.rij, K_PARAMETER, 'rk')}" if has_schaal(onderdeel.component) else None
     bouwer.zet(rij, K_SCHAAL, schaal, "berekening_geheel", schaalformule)
     grootste = 2 * (int(tarief * delen) * max(onderdeel.tellers) + delen * schaal * post.eenheid)
     return Minimumregel(rij, gewichtrij, grootste)
 
 
 def _read_parameter(sleutel: Sleutel) -> Mapping[str, Decimal]:
-    """The two numbers of `bedrag=100000;tarief=2.95;sleutel=inwoners`; a begroting without fouten has both."""
+    """The numbers of `bedrag=100000;tarief=2.95;sleutel=inwoners`; a price per piece has no bedrag, so 0."""
     pairs = (part.partition("=") for part in sleutel.parameter.split(";"))
     parts = {key(naam): waarde.strip().replace(",", ".") for naam, _, waarde in pairs}
-    return {naam: Decimal(parts[naam]) for naam in ("bedrag", "tarief")}
+    return {naam: Decimal(parts.get(naam, "0")) for naam in ("bedrag", "tarief")}

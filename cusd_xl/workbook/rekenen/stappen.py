@@ -3,65 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import lcm
 
-from cusd_xl.base.money import Aandeel
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.model.plan import Waarde
 from cusd_xl.workbook.rekenen.bouwer import CENTS, EERSTE_GEMEENTE, Blok, Bouwer, Formule, euros
-from cusd_xl.workbook.rekenen.deelname import gemeente
+from cusd_xl.workbook.rekenen.grote_getallen import Groot, list_fijne_rijen, zet_grote_getallen
 from cusd_xl.workbook.rekenen.indexatie import EENHEID, K_EENHEDEN
-from cusd_xl.workbook.rekenen.sleutelgewichten import K_NOEMER, Onderdeel
-from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
-
-K_EENHEID, K_DEELNOEMER, K_DEELREST, K_TOTHIER, K_MAAL = range(2, 7)
-K_GEMEEN, K_OVER = 3, 4
-KOPPEN_POST = ("Kostenpost", "Verdeelsleutel", "Te verdelen in eenheden", "Gemene noemer", "Over na stap 3")
-KOPPEN_DEEL = (
-    "Kostenpost",
-    "Sleutel",
-    "Te verdelen in eenheden",
-    "Noemer",
-    "Rest bij noemer",
-    "Noemer tot hier",
-    "Factor",
+from cusd_xl.workbook.rekenen.onderdeel import Onderdeel, find_rekenwijze
+from cusd_xl.workbook.rekenen.plaatsen import (
+    K_DEELNOEMER,
+    K_DEELREST,
+    K_EENHEID,
+    K_GEMEEN,
+    K_MAAL,
+    K_OVER,
+    K_TOTHIER,
+    KOPPEN_DEEL,
+    KOPPEN_POST,
+    Stappen,
+    zet_blokkop,
 )
-KOPHOOGTE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Stappen:
-    """Where the steps stand: per part of a key (delen, resten) and per kostenpost (vloer, rest, rang, bijdrage)."""
-
-    delen: Blok
-    resten: Blok
-    vloer: Blok
-    rest: Blok
-    rang: Blok
-    bijdrage: Blok
-
-
-def plan_plaatsen(blad: str, rij: int, onderdelen: int, posten: int, laatste: int) -> Stappen:
-    """Give every step its rows, from `rij` downwards."""
-    blokken = []
-    for hoogte in (onderdelen, onderdelen, posten, posten, posten, posten):
-        rij += KOPHOOGTE
-        blokken.append(Blok(blad, rij, rij + hoogte - 1, EERSTE_GEMEENTE, laatste))
-        rij += hoogte + 1
-    return Stappen(*blokken)
-
-
-def zet_blokkop(bouwer: Bouwer, blok: Blok, titel: str, uitleg: str, koppen: Sequence[str], aantal: int) -> None:
-    """Title, explanation and headers above a block; the gemeenten stand above their columns."""
-    bouwer.zet_ondertitel(blok.rij - KOPHOOGTE, titel, uitleg)
-    bouwer.zet_koppen(blok.rij - 1, koppen)
-    for kolom in range(EERSTE_GEMEENTE, EERSTE_GEMEENTE + aantal):
-        bouwer.zet(blok.rij - 1, kolom, bouwer.gemeenten[kolom - EERSTE_GEMEENTE], "kop_midden", gemeente(blok.rij, kolom))
+from cusd_xl.workbook.rekenen.sleutelgewichten import K_NOEMER
+from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
+from cusd_xl.workbook.rekenen.voeten import K_VOETEN
 
 
 def zet_onderdelen(bouwer: Bouwer, stappen: Stappen, onderdelen: Sequence[Onderdeel], gewichten: Blok, kosten: Blok) -> None:
-    """Steps 1 and 2: per part of a key the whole units and what is left, the latter over a denominator all parts share."""
+    """Steps 1 and 2: per part of a key the whole units and what is left, the latter over a denominator the parts share."""
     aantal = len(onderdelen[0].tellers)
     uitleg = "Te verdelen maal gewicht, gedeeld door de noemer en naar beneden afgerond; gerekend met hele getallen."
     zet_blokkop(bouwer, stappen.delen, "Stap 1: hele eenheden per onderdeel van de sleutel", uitleg, KOPPEN_DEEL, aantal)
@@ -73,21 +42,23 @@ def zet_onderdelen(bouwer: Bouwer, stappen: Stappen, onderdelen: Sequence[Onderd
         KOPPEN_DEEL[:2],
         aantal,
     )
-    gemeen = _lcm_per_kostenpost(onderdelen)
+    groot = zet_grote_getallen(bouwer, stappen, onderdelen, gewichten)
     tot_hier: dict[str, int] = {}
     for offset, one in enumerate(onderdelen):
         rij, restrij, bron = stappen.delen.rij + offset, stappen.resten.rij + offset, gewichten.rij + offset
-        tot_hier[one.kostenpost] = lcm(tot_hier.get(one.kostenpost, 1), one.noemer)
-        _zet_links(bouwer, rij, one, (bron, gewichten, kosten, stappen.vloer), tot_hier[one.kostenpost], gemeen[one.kostenpost])
+        gemeen, is_fijn = find_rekenwijze(one.post.componenten).gemeen, offset in stappen.fijn
+        tot_hier[one.kostenpost] = lcm(tot_hier.get(one.kostenpost, 1), 1 if is_fijn else one.noemer)
+        _zet_links(bouwer, rij, one, (bron, gewichten, kosten, stappen), tot_hier[one.kostenpost], 0 if is_fijn else gemeen)
         bouwer.zet(restrij, 0, one.kostenpost, "berekening_tekst", cel(rij, 0))
-        bouwer.zet(restrij, 1, one.component.sleutel, "berekening_tekst", cel(rij, 1))
-        totaal, maal = one.post.eenheden, gemeen[one.kostenpost] // one.noemer
+        bouwer.zet(restrij, 1, one.component.naam, "berekening_tekst", cel(rij, 1))
+        totaal = one.post.eenheden
         heel = [totaal * teller // one.noemer for teller in one.tellers]
-        over = [totaal * teller % one.noemer * maal for teller in one.tellers]
-        bouwer.zet_rij(rij, EERSTE_GEMEENTE, heel, "berekening_geheel", _heelformule(bron - rij, gewichten.blad))
-        bouwer.zet_rij(
-            restrij, EERSTE_GEMEENTE, over, "berekening_geheel", _restformule(rij - restrij, bron - rij, gewichten.blad)
-        )
+        over = [totaal * teller % one.noemer * gemeen // one.noemer for teller in one.tellers]
+        gewoon = _heelformule(bron - rij, gewichten.blad), _restformule(rij - restrij, bron - rij, gewichten.blad)
+        stap = groot.get(offset, Groot(*gewoon, [0] * aantal))
+        over = [rest + carried for rest, carried in zip(over, stap.over, strict=True)]
+        bouwer.zet_rij(rij, EERSTE_GEMEENTE, heel, "berekening_geheel", stap.heel)
+        bouwer.zet_rij(restrij, EERSTE_GEMEENTE, over, "berekening_geheel", stap.rest)
 
 
 def zet_posten(bouwer: Bouwer, stappen: Stappen, posten: Sequence[VerdeeldeKostenpost], kosten: Blok) -> None:
@@ -103,43 +74,43 @@ def zet_posten(bouwer: Bouwer, stappen: Stappen, posten: Sequence[VerdeeldeKoste
         zet_blokkop(bouwer, blok, titel, uitleg, KOPPEN_POST, aantal)
     for offset, post in enumerate(posten):
         aandelen = [bijdrage.aandeel for bijdrage in post.bijdragen if bijdrage.aandeel]
-        gemeen = lcm(*(sum(one.gewichten) * one.deel.denominator for one in post.componenten))
+        gemeen = find_rekenwijze(post.componenten).gemeen
         links = (post.eenheden, gemeen, post.eenheden - sum(one.vloer for one in aandelen))
         for blok in (stappen.vloer, stappen.rest, stappen.rang, stappen.bijdrage):
             _zet_postlinks(bouwer, (blok.rij + offset, stappen.vloer.rij + offset), post, links, stappen, kosten)
         rijen = tuple(blok.rij + offset for blok in (stappen.vloer, stappen.rest, stappen.rang, stappen.bijdrage))
-        _zet_postrijen(bouwer, rijen, aandelen, gemeen, post.eenheid, stappen)
-
-
-def _lcm_per_kostenpost(onderdelen: Sequence[Onderdeel]) -> dict[str, int]:
-    gemeen: dict[str, int] = {}
-    for one in onderdelen:
-        gemeen[one.kostenpost] = lcm(gemeen.get(one.kostenpost, 1), one.noemer)
-    return gemeen
+        _zet_postrijen(bouwer, rijen, post, gemeen, stappen)
 
 
 def _zet_links(
-    bouwer: Bouwer, rij: int, one: Onderdeel, plaatsen: tuple[int, Blok, Blok, Blok], tot_hier: int, gemeen: int
+    bouwer: Bouwer, rij: int, one: Onderdeel, plaatsen: tuple[int, Blok, Blok, Stappen], tot_hier: int, gemeen: int
 ) -> None:
-    bron, gewichten, kosten, vloer = plaatsen
+    """`gemeen` is 0 for the part whose rest stays out of the common denominator."""
+    bron, gewichten, kosten, stappen = plaatsen
+    vloer = stappen.vloer
     code, noemer = cel(rij, 0, "k"), cel(rij, K_DEELNOEMER)
     vorige = f"IF({cel(rij, 0)}={cel(rij - 1, 0)},{cel(rij - 1, K_TOTHIER)},1)"
     gemene = f"INDEX({vloer.kolomgebied(K_GEMEEN, ander_blad=False)},MATCH({code},{vloer.kolomgebied(0, ander_blad=False)},0))"
     cellen: tuple[tuple[Waarde, str], ...] = (
         (one.kostenpost, f"{gewichten.blad}!{cel(bron, 0)}"),
-        (one.component.sleutel, f"{gewichten.blad}!{cel(bron, 1)}"),
-        (one.post.eenheden, _eenheden(code, kosten)),
+        (one.component.naam, f"{gewichten.blad}!{cel(bron, 1)}"),
+        (one.post.eenheden, _eenheden(code, kosten, stappen, one.post)),
         (one.noemer, f"{gewichten.blad}!{cel(bron, K_NOEMER)}"),
         (one.post.eenheden % one.noemer, f"MOD({cel(rij, K_EENHEID)},{noemer})"),
-        (tot_hier, f"LCM({vorige},{noemer})"),
-        (gemeen // one.noemer, f"{gemene}/{noemer}"),
+        (tot_hier, f"LCM({vorige},{noemer})" if gemeen else vorige),
+        (gemeen // one.noemer, f"{gemene}/{noemer}") if gemeen else (1, "1"),
     )
     for kolom, (waarde, formule) in enumerate(cellen):
         bouwer.zet(rij, kolom, waarde, "berekening_tekst" if kolom < K_EENHEID else "berekening_geheel", formule)
 
 
-def _eenheden(code: str, kosten: Blok) -> str:
-    return f"INDEX({kosten.kolomgebied(K_EENHEDEN)},MATCH({code},{kosten.kolomgebied(0)},0))"
+def _eenheden(code: str, kosten: Blok, stappen: Stappen, post: VerdeeldeKostenpost) -> str:
+    """The units that the key divides: those of the kostenpost, without the fixed feet."""
+    eenheden = f"INDEX({kosten.kolomgebied(K_EENHEDEN)},MATCH({code},{kosten.kolomgebied(0)},0))"
+    if not stappen.voeten or not post.voeten:
+        return eenheden
+    namen, samen = (stappen.voeten.kolomgebied(kolom, ander_blad=False) for kolom in (0, K_VOETEN))
+    return f"{eenheden}-SUMIF({namen},{code},{samen})"
 
 
 def _heelformule(afstand: int, blad: str) -> Formule:
@@ -172,17 +143,21 @@ def _zet_postlinks(
     namen = delen.kolomgebied(0, ander_blad=False)
     laatste_deel = f"MATCH({code},{namen},0)+COUNTIF({namen},{code})-1"
     over = f"{cel(rij, K_EENHEID)}-SUM({gebied(vloerrij, vloer.kolom, vloerrij, vloer.laatste_kolom, 'k')})"
-    formules = (_eenheden(code, kosten), f"INDEX({delen.kolomgebied(K_TOTHIER, ander_blad=False)},{laatste_deel})", over)
+    formules = (
+        _eenheden(code, kosten, stappen, post),
+        f"INDEX({delen.kolomgebied(K_TOTHIER, ander_blad=False)},{laatste_deel})",
+        over,
+    )
     bouwer.zet(rij, 0, post.kostenpost.kostenpost, "berekening_tekst")
     bouwer.zet(rij, 1, post.kostenpost.verdeelsleutel, "berekening_tekst")
     for kolom, (waarde, formule) in enumerate(zip(links, formules, strict=True), start=K_EENHEID):
         bouwer.zet(rij, kolom, waarde, "berekening_geheel", formule)
 
 
-def _zet_postrijen(
-    bouwer: Bouwer, rijen: tuple[int, ...], aandelen: Sequence[Aandeel], gemeen: int, eenheid: int, stappen: Stappen
-) -> None:
+def _zet_postrijen(bouwer: Bouwer, rijen: tuple[int, ...], post: VerdeeldeKostenpost, gemeen: int, stappen: Stappen) -> None:
     vloer, rest, rang, bijdrage = rijen
+    aandelen = [one.aandeel for one in post.bijdragen if one.aandeel]
+    fijn = list_fijne_rijen(bouwer, stappen, post)
 
     def som(blok: Blok, rij: int, kolom: int) -> str:
         namen, waarden = blok.kolomgebied(0, ander_blad=False), blok.kolomgebied(kolom, ander_blad=False, vast="r")
@@ -197,14 +172,23 @@ def _zet_postrijen(
     def rangformule(rij: int, kolom: int) -> str:
         eerste, deze = cel(rest, stappen.rest.kolom, "k"), cel(rest, kolom)
         alle = gebied(rest, stappen.rest.kolom, rest, stappen.rest.laatste_kolom, "k")
-        return f'COUNTIF({alle},">"&{deze})+COUNTIF({eerste}:{deze},{deze})'
+        gelijk, vooraan = [f"{alle},{deze}"], [f"{eerste}:{deze},{deze}"]
+        tellers = [f'COUNTIF({alle},">"&{deze})']
+        for plek in fijn:
+            eigen, begin = cel(plek, kolom), cel(plek, stappen.rest.kolom, "k")
+            rijgebied = gebied(plek, stappen.rest.kolom, plek, stappen.rest.laatste_kolom, "k")
+            tellers.append(f'COUNTIFS({",".join(gelijk)},{rijgebied},">"&{eigen})')
+            gelijk.append(f"{rijgebied},{eigen}")
+            vooraan.append(f"{begin}:{eigen},{eigen}")
+        return "+".join((*tellers, f"{'COUNTIFS' if fijn else 'COUNTIF'}({','.join(vooraan)})"))
 
     def bedragformule(rij: int, kolom: int) -> str:
         extra = f"({cel(rang, kolom)}<={cel(vloer, K_OVER, 'k')})"
-        return f"({cel(vloer, kolom)}+{extra})*{EENHEID}/{CENTS}"
+        voet = f"+{som(stappen.voeten, rij, kolom)}" if stappen.voeten and post.voeten else ""
+        return f"({cel(vloer, kolom)}+{extra}{voet})*{EENHEID}/{CENTS}"
 
-    bedragen = [euros(one.eenheden * eenheid) for one in aandelen]
+    bedragen = [euros(one.bedrag) for one in post.bijdragen]
     bouwer.zet_rij(vloer, EERSTE_GEMEENTE, [one.vloer for one in aandelen], "berekening_geheel", vloerformule)
-    bouwer.zet_rij(rest, EERSTE_GEMEENTE, [one.rest * gemeen for one in aandelen], "berekening_geheel", restformule)
+    bouwer.zet_rij(rest, EERSTE_GEMEENTE, [(one.rest * gemeen).__floor__() for one in aandelen], "berekening_geheel", restformule)
     bouwer.zet_rij(rang, EERSTE_GEMEENTE, [one.rang for one in aandelen], "berekening_geheel", rangformule)
     bouwer.zet_rij(bijdrage, EERSTE_GEMEENTE, bedragen, "berekening_bedrag", bedragformule)

@@ -13,9 +13,14 @@ from cusd_xl.workbook.rekenen.deelname import gemeente
 from cusd_xl.workbook.rekenen.eigen import zet_eigen
 from cusd_xl.workbook.rekenen.indexatie import K_VERDELEN, Indexatieblad
 from cusd_xl.workbook.rekenen.minimum import Minimumregel
+from cusd_xl.workbook.rekenen.plaatsen import Stappen, plan_plaatsen, zet_blokkop
 from cusd_xl.workbook.rekenen.sleutelgewichten import Gewichtenblad
-from cusd_xl.workbook.rekenen.stappen import Stappen, plan_plaatsen, zet_onderdelen, zet_posten
+from cusd_xl.workbook.rekenen.stappen import zet_onderdelen, zet_posten
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel, gebied
+from cusd_xl.workbook.rekenen.voeten import KOPPEN as VOETKOPPEN
+from cusd_xl.workbook.rekenen.voeten import TITEL as VOETTITEL
+from cusd_xl.workbook.rekenen.voeten import UITLEG as VOETUITLEG
+from cusd_xl.workbook.rekenen.voeten import list_voeten, zet_voeten
 from cusd_xl.workbook.styles import TAB_UITVOER
 
 BLAD = "Verdeling"
@@ -63,10 +68,14 @@ def plan_verdeling(
     kosten, gewichten = bladen.indexatie.kostenposten, bladen.gewichten.gewichten
     if kosten and gewichten:
         onderdelen = [one for one in bladen.gewichten.onderdelen if not one.post.is_eigen]
-        stappen = plan_plaatsen(BLAD, rij, len(onderdelen), len(verdeeld), laatste)
+        voeten = list_voeten(posten)
+        stappen = plan_plaatsen(BLAD, rij, onderdelen, len(verdeeld), len(voeten), laatste)
+        if stappen.voeten:
+            zet_blokkop(bouwer, stappen.voeten, VOETTITEL, VOETUITLEG, VOETKOPPEN, len(begroting.deelnemers))
+            zet_voeten(bouwer, stappen.voeten, voeten, bladen.betalers, begroting.regeling.centrumgemeente)
         zet_onderdelen(bouwer, stappen, onderdelen, gewichten, kosten)
         zet_posten(bouwer, stappen, verdeeld, kosten)
-        rij = stappen.bijdrage.laatste_rij + 2
+        rij = stappen.einde
     eigen_bedragen = zet_eigen(
         bouwer, begroting, eigen, (rij, laatste, bladen.betalers), invoer, bladen.indexatie, bladen.gewichten
     )

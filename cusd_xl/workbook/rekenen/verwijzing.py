@@ -24,6 +24,10 @@ class Invoer:
         """True when the workbook has this table; most tables may be absent."""
         return tabel in self.tabellen
 
+    def heeft_kolom(self, tabel: str, veld: str) -> bool:
+        """True when the table is there and has this column; some columns may be absent."""
+        return tabel in self.tabellen and veld in self.tabellen[tabel].kolommen
+
     def kolom(self, tabel: str, veld: str) -> str:
         """A whole column: `tblKosten[Bedrag]`, or its cells where there is no table or the header needs escaping."""
         found = self.tabellen[tabel]

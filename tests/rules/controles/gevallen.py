@@ -257,7 +257,7 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         ),
         "realisatie-ontbreekt": met_sleutel("Deelnemers!A4", "werkelijk", realisatie=REALISATIE[:2], post={"bedrag": None}),
         "formule-buiten-bereik": met_sleutel(
-            "Kosten!H2", "gewichten", gewichten=tuple(Gewicht("gewichten", one, Decimal("1234.56789")) for one in INWONERS)
+            "Kosten!H2", "gewichten", gewichten=tuple(Gewicht("gewichten", one, Decimal("1234.5678901")) for one in INWONERS)
         ),
     }
 )

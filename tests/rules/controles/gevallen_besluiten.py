@@ -126,10 +126,6 @@ GEVALLEN_BESLUITEN: Mapping[str, Geval] = MappingProxyType(
             "Takenregister!I3",
             besluiten=(besluit("B1", "vrijstelling", gemeente="Baarn", taak="W1", ingangsdatum=date(2026, 1, 1)),),
         ),
-        "opgave-zonder-kruisje": geval(
-            "Takenregister!J3",
-            besluiten=(besluit("B1", "opgave vrijstelling", gemeente="Eemnes", taak="W1", ingangsdatum=date(2026, 1, 1)),),
-        ),
         "toetreding-zonder-besluit": geval("Deelnemers!C4", **vanaf(date(2026, 7, 1))),
         "toetreding-niet-rond": geval(
             "Deelnemers!C4",
