@@ -114,7 +114,7 @@ SLEUTELS = Tabel(
     "Sleutels", "tblSleutels", "sleutels", model.Sleutel, "De verdeelsleutels: naam, soort en parameter.",
     (
         Kolom("Sleutel", "sleutel", S.NAAM, "Naam van de sleutel, zoals op het blad Kosten.", breedte=22),
-        Kolom("Soort", "soort", S.KEUZE, "De soort sleutel.", keuzes=("inwoners", "controleverklaringen", "werkprocessen", "gewichten", "percentage", "gelijk", "werkelijk", "mix", "minimum", "vast", "jeugdigen", "zorgvolume", "budgetaandeel", "gebruik", "gemiddelde", "solidair", "ingroeipad", "zonder", "plafond", "macrobudget", "voet", "bandbreedte", "stuk"), breedte=20),
+        Kolom("Soort", "soort", S.KEUZE, "De soort sleutel.", keuzes=("inwoners", "controleverklaringen", "werkprocessen", "gewichten", "percentage", "gelijk", "werkelijk", "mix", "minimum", "vast", "jeugdigen", "zorgvolume", "budgetaandeel", "gebruik", "gemiddelde", "solidair", "ingroeipad", "zonder", "plafond", "macrobudget", "voet", "bandbreedte", "stuk", "inkoopplan"), breedte=20),
         Kolom("Parameter", "parameter", S.TEKST, "Hangt van de soort af: inwoners 2; mix sleutelA=0.25;sleutelB=0.75; voet bedrag=10000;sleutel=inwoners. De Leeswijzer noemt ze alle.", verplicht=False, breedte=44),
         Kolom("Bron", "bron", S.TEKST, "Het artikel of besluit.", verplicht=False, breedte=60),
     ),

@@ -37,7 +37,7 @@ SLEUTELS = (
     ("voet", "voet", "bedrag=10000.5;sleutel=dubbel"), ("band", "bandbreedte", "sleutel=macro;band=5;jaren=3"),
     ("alles", "zonder", "sleutel=voet om plafond;gemeente=centrumgemeente"),
     ("voet om plafond", "voet", "bedrag=1250;sleutel=plafond"),
-    ("stuks", "gewichten", None), ("per stuk", "stuk", "tarief=412.35;sleutel=stuks"),
+    ("stuks", "gewichten", None), ("per stuk", "stuk", "tarief=412.35;sleutel=stuks"), ("inkoopplan", "inkoopplan", None),
 )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def _kosten() -> list[Rij]:
         {**kostenpost(code, None, naam, 2024, "bbp" if nummer % 2 else "geen", "overig"), "Bedrag": bedrag, "Taken": taken}
         for nummer, (code, bedrag, naam, taken) in enumerate(posten)
     ]
-    own = (("K19", "per stuk", "alle"), ("K20", "werkelijk", "J1"))
+    own = (("K19", "per stuk", "alle"), ("K20", "werkelijk", "J1"), ("K21", "inkoopplan", "J1;W1"), ("K22", "inkoopplan", "alle"))
     rows += [
         {**kostenpost(code, None, naam, JAAR, "geen", "overig"), "Bedrag": None, "Taken": taken} for code, naam, taken in own
     ]

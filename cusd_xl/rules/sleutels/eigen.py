@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from cusd_xl.model.begroting import Begroting, Kostenpost, Sleutel
 from cusd_xl.model.bijdragen import EigenBedrag
+from cusd_xl.rules.sleutels.inkoopplan import charge_inkoopplan
 from cusd_xl.rules.sleutels.minimum import charge_minimum
 from cusd_xl.rules.sleutels.stuk import charge_stuk
 from cusd_xl.rules.sleutels.vast import charge_vast
@@ -22,9 +23,19 @@ TOEREKENINGEN: MappingProxyType[str, Toerekening] = MappingProxyType(
         "minimum": charge_minimum,
         "vast": charge_vast,
         "stuk": charge_stuk,
+        "inkoopplan": charge_inkoopplan,
     }
 )
-ARTIKELEN = MappingProxyType({"werkprocessen": "12 en 14", "werkelijk": "13", "minimum": "12", "vast": "12", "stuk": "12"})
+ARTIKELEN = MappingProxyType(
+    {
+        "werkprocessen": "12 en 14",
+        "werkelijk": "13",
+        "minimum": "12",
+        "vast": "12",
+        "stuk": "12",
+        "inkoopplan": "handvest 11",
+    }
+)
 """The article each kind rests on, for the explanation."""
 
 

@@ -11,7 +11,7 @@ from cusd_xl.workbook.rekenen.plaatsen import K_EENHEID
 
 SOORTEN_ZONDER_PARAMETER = (
     "inwoners", "jeugdigen", "controleverklaringen", "werkprocessen", "gewichten", "budgetaandeel", "percentage", "gelijk",
-    "werkelijk", "vast",
+    "werkelijk", "vast", "inkoopplan",
 )  # fmt: skip
 """Kinds without a parameter, and those whose parameter the formulas read themselves."""
 

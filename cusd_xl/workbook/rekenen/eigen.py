@@ -11,10 +11,11 @@ from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Bijdrage, VerdeeldeKostenpost
 from cusd_xl.workbook.rekenen.bouwer import CENTS, EERSTE_GEMEENTE, Blok, Bouwer, euros
 from cusd_xl.workbook.rekenen.gewichtrijen import BLAD as GEWICHTENBLAD
-from cusd_xl.workbook.rekenen.gewichtrijen import RIJ_GEMEENTE, sum_gewichten, sum_realisatie
+from cusd_xl.workbook.rekenen.gewichtrijen import RIJ_GEMEENTE
 from cusd_xl.workbook.rekenen.indexatie import EENHEID, K_EENHEDEN, Indexatieblad
 from cusd_xl.workbook.rekenen.minimum import Minimumregel, minimumformule, zet_minimum
 from cusd_xl.workbook.rekenen.sleutelgewichten import Gewichtenblad
+from cusd_xl.workbook.rekenen.sommen import sum_gewichten, sum_inkoopplan, sum_realisatie
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel, gebied
 
 BLAD = "Verdeling"
@@ -27,6 +28,7 @@ TITELS = MappingProxyType(
         "vast": "Vaste bedragen uit tblGewichten, in centen",
         "minimum": "Minimumbedrag of tarief maal gewicht, in centen",
         "stuk": "Tarief per stuk maal aantal, in centen",
+        "inkoopplan": "Bedragen uit tblInkoopplan voor de taken van de kostenpost, in centen",
     }
 )
 BRONNEN = MappingProxyType(
@@ -36,6 +38,7 @@ BRONNEN = MappingProxyType(
         "vast": "tblGewichten",
         "minimum": "tblSleutels",
         "stuk": "tblSleutels",
+        "inkoopplan": "tblInkoopplan",
     }
 )
 Centenformule: TypeAlias = Callable[[int, int, VerdeeldeKostenpost], str]
@@ -118,6 +121,10 @@ class _Schrijver:
             return lambda rij, kolom, post: self._centen(
                 rij, kolom, sum_realisatie(self.invoer, self._naam(rij, kolom), cel(rij, 0, "k"))
             )
+        if soort == "inkoopplan":
+            return lambda rij, kolom, post: self._centen(
+                rij, kolom, sum_inkoopplan(self.invoer, self._naam(rij, kolom), post.kostenpost.taken)
+            )
         if soort == "vast":
             return lambda rij, kolom, post: self._centen(
                 rij, kolom, sum_gewichten(self.invoer, cel(rij, 1, "k"), self._naam(rij, kolom))
@@ -184,7 +191,7 @@ class _Schrijver:
         return f"INDEX({self.betalers.kolomgebied(kolom, vast='r')},{cel(rij, K_POSITIE, 'k')})"
 
     def _centen(self, rij: int, kolom: int, som: str) -> str:
-        som = f"({som})" if "-" in som else som
+        som = f"({som})" if {"-", "+"} & set(som) else som
         return f"{self._masker(rij, kolom)}*ROUND({som}*{CENTS},0)"
 
     def _naam(self, rij: int, kolom: int) -> str:

@@ -15,6 +15,7 @@ from cusd_xl.workbook.rekenen.bouwer import CENTS, EERSTE_GEMEENTE, Blok, Bouwer
 from cusd_xl.workbook.rekenen.deelname import Deelnameblad, gemeente
 from cusd_xl.workbook.rekenen.indexatie import CENTRUM, JAAR
 from cusd_xl.workbook.rekenen.onderdeel import SOORTEN_IN_CENTEN, Onderdeel
+from cusd_xl.workbook.rekenen.sommen import quote, sum_gewichten, sum_inkoopplan, sum_realisatie
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel, gebied
 
 BLAD = "Sleutelgewichten"
@@ -170,13 +171,11 @@ class Gewichtschrijver:
     def _zorgvolume(self, one: Onderdeel) -> Formule:
         if not self.invoer.heeft("tblInkoopplan"):
             return lambda rij, kolom: "0"
-        bron, namen, jaren, taken = (self.invoer.kolom("tblInkoopplan", veld) for veld in ("bedrag", "gemeente", "jaar", "taak"))
         self.bouwer.zet(one.rij, K_PARAMETER, ", ".join(one.component.keuze) or "alle taken", "berekening_tekst")
 
         def formule(rij: int, kolom: int) -> str:
-            basis = f"{bron},{namen},{self._naam(kolom)},{jaren},{JAAR}"
-            sommen = [f"SUMIFS({basis},{taken},{quote(taak)})" for taak in one.component.keuze] or [f"SUMIFS({basis})"]
-            return f"{self._masker(one, kolom)}*ROUND(({'+'.join(sommen)})*{CENTS},0)"
+            som = sum_inkoopplan(self.invoer, self._naam(kolom), one.component.keuze)
+            return f"{self._masker(one, kolom)}*ROUND(({som})*{CENTS},0)"
 
         return formule
 
@@ -260,29 +259,6 @@ class Gewichtschrijver:
 
     def _naam(self, kolom: int) -> str:
         return cel(RIJ_GEMEENTE, kolom, "r")
-
-
-def quote(text: str) -> str:
-    """A text inside a formula."""
-    return '"' + text.replace('"', '""') + '"'
-
-
-def sum_realisatie(invoer: Invoer, naam: str, kostenpost: str) -> str:
-    """The net realisatie in euros of one gemeente for one kostenpost: opbrengsten come off the costs."""
-    bron, namen, codes = (invoer.kolom("tblRealisatie", veld) for veld in ("bedrag", "gemeente", "kostenpost"))
-    wie = f"{bron},{namen},{naam},{codes},{kostenpost}"
-    if not invoer.heeft_kolom("tblRealisatie", "soort"):
-        return f"SUMIFS({wie})"
-    return f'SUMIFS({wie})-2*SUMIFS({wie},{invoer.kolom("tblRealisatie", "soort")},"opbrengsten")'
-
-
-def sum_gewichten(invoer: Invoer, sleutel: str, naam: str) -> str:
-    """The weight of one gemeente in one key: its row without Jaar, or of the begrotingsjaar."""
-    bron, sleutels, namen = (invoer.kolom("tblGewichten", veld) for veld in ("gewicht", "sleutel", "gemeente"))
-    if not invoer.heeft_kolom("tblGewichten", "jaar"):
-        return f"SUMIFS({bron},{sleutels},{sleutel},{namen},{naam})"
-    jaar = invoer.kolom("tblGewichten", "jaar")
-    return f"SUMPRODUCT(({sleutels}={sleutel})*({namen}={naam})*(({jaar}=0)+({jaar}={JAAR})>0)*{bron})"
 
 
 def _count_decimalen(waarde: Fraction) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cusd_xl.base.names import key
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.workbook.rekenen.bouwer import CENTS, EERSTE_GEMEENTE, Blok, Bouwer, euros
-from cusd_xl.workbook.rekenen.gewichtrijen import quote
 from cusd_xl.workbook.rekenen.indexatie import CENTRUM, EENHEID
+from cusd_xl.workbook.rekenen.sommen import quote
 from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 
 K_RIJ, K_BEDRAG, K_PER, K_VOETEN = 2, 3, 4, 5
