@@ -94,7 +94,7 @@ def begrotingen(draw: st.DrawFn, sleutels: tuple[str, ...] = GEDEELD + EIGEN + A
         dekking=tuple(
             Dekking(one.kostenpost, "subsidie", "subsidie", draw(st.integers(0, int((one.bedrag or 0) * 0.9))), JAAR - 1, JAAR)
             for one in kosten
-            if one.bedrag and one.index == "geen" and draw(st.booleans())
+            if one.bedrag and one.index == "geen" and one.verdeelsleutel != "macro" and draw(st.booleans())
         ),
         gewichten=_draw_gewichten(draw, namen),
         controleverklaringen=tuple(
