@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-CATALOGUES = ("lezen.toml", "controles.toml", "factureren.toml", "koppelen.toml")
+CATALOGUES = ("lezen.toml", "controles.toml", "factureren.toml", "koppelen.toml", "afrekenen.toml", "eindafrekening.toml")
 
 
 @dataclass(frozen=True, slots=True)

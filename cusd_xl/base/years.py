@@ -13,6 +13,13 @@ MAANDEN = (
 )  # fmt: skip
 
 
+PERIODE = re.compile(
+    r"(?P<jaar>\d{4})?[- ]?(?:[QqKk](?P<kwartaal>[1-4])|[Mm]?(?P<maand>0[1-9]|1[0-2])(?:-(?P<dag>\d{2}))?)?"
+    r"|(?P<dag_voor>\d{2})-(?P<maand_midden>0[1-9]|1[0-2])-(?P<jaar_achter>\d{4})"
+)
+VOORAAN = re.compile(r"(?:19|20)\d{2}")
+
+
 @dataclass(frozen=True, slots=True)
 class Termijn:
     """One instalment of a year: `nummer` out of `aantal`, from `begin` up to and including `einde`."""
@@ -56,6 +63,34 @@ def parse_termijn(code: str, jaar: int) -> Termijn:
     if maand:
         return Termijn(code.upper(), jaar, int(maand[1]), MONTHS_PER_YEAR)
     raise ValueError(code)
+
+
+def parse_periode(text: str, jaar: int) -> tuple[date, date]:
+    """The first and last day of a periode as it is typed in tblRealisatie; what names no year is of `jaar`.
+
+    `2026`, `2026-Q1`, `Q1`, `2026-03`, `2026-M03`, `M03`, `2026-03-15` and `15-03-2026` are understood. Of any other text only
+    a year in front counts; it stands for that whole year.
+    """
+    found = PERIODE.fullmatch(text.strip())
+    parts = found.groupdict() if found else {}
+    year = int(parts.get("jaar") or parts.get("jaar_achter") or (text[:4] if VOORAAN.match(text) else jaar))
+    if parts.get("kwartaal"):
+        termijn = Termijn("Q", year, int(parts["kwartaal"]), 4)
+    elif parts.get("dag") or parts.get("dag_voor"):
+        return _parse_dag(year, parts)
+    elif parts.get("maand"):
+        termijn = Termijn("M", year, int(parts["maand"]), MONTHS_PER_YEAR)
+    else:
+        termijn = Termijn("jaar", year, 1, 1)
+    return termijn.begin, termijn.einde
+
+
+def _parse_dag(year: int, parts: dict[str, str]) -> tuple[date, date]:
+    month, day = (int(parts[one] or parts[other]) for one, other in (("maand", "maand_midden"), ("dag", "dag_voor")))
+    try:
+        return date(year, month, day), date(year, month, day)
+    except ValueError:
+        return date(year, 1, 1), date(year, MONTHS_PER_YEAR, 31)
 
 
 def format_datum(day: date) -> str:

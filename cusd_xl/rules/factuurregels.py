@@ -51,12 +51,23 @@ def concept_nummer(termijn: Termijn, gm_code: str) -> str:
     return f"CONCEPT-{termijn.jaar}-{termijn.code}-{gm_code}"
 
 
+def make_specificatie(begroting: Begroting, verdeling: Verdeling, gemeente: str) -> tuple[Specificatieregel, ...]:
+    """Per kostenpost that costs this gemeente something: from the regional amount to its share, in the order of tblKosten."""
+    plaats = [one.gemeente for one in begroting.deelnemers].index(gemeente)
+    return tuple(
+        _make_specificatieregel(begroting, post, bijdrage, plaats)
+        for post in verdeling.kostenposten
+        for bijdrage in post.bijdragen
+        if bijdrage.gemeente == gemeente and bijdrage.bedrag
+    )
+
+
 def _make_factuur(
     begroting: Begroting, verdeling: Verdeling, deelnemer: Deelnemer, termijn: Termijn, factuurdatum: date
 ) -> Factuur:
     regeling = begroting.regeling
     is_intern = deelnemer.gemeente == regeling.centrumgemeente
-    specificatie = _make_specificatie(begroting, verdeling, deelnemer.gemeente)
+    specificatie = make_specificatie(begroting, verdeling, deelnemer.gemeente)
     regels = _make_regels(specificatie, termijn)
     return Factuur(
         soort=Factuursoort.INTERNE_VERREKENING if is_intern else Factuursoort.FACTUUR,
@@ -81,16 +92,6 @@ def _make_regels(specificatie: Sequence[Specificatieregel], termijn: Termijn) ->
     return tuple(
         Factuurregel(soort, btw, jaarbedrag, split_over_termijnen(jaarbedrag, termijn.aantal)[termijn.nummer - 1])
         for (soort, btw), jaarbedrag in sums.items()
-    )
-
-
-def _make_specificatie(begroting: Begroting, verdeling: Verdeling, gemeente: str) -> tuple[Specificatieregel, ...]:
-    plaats = [one.gemeente for one in begroting.deelnemers].index(gemeente)
-    return tuple(
-        _make_specificatieregel(begroting, post, bijdrage, plaats)
-        for post in verdeling.kostenposten
-        for bijdrage in post.bijdragen
-        if bijdrage.gemeente == gemeente and bijdrage.bedrag
     )
 
 

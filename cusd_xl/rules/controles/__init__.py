@@ -7,10 +7,12 @@ from typing import TypeAlias
 
 from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.model.begroting import Begroting
+from cusd_xl.rules.controles.afrekenen import check_afrekenen
 from cusd_xl.rules.controles.controleverklaringen import check_controleverklaringen
 from cusd_xl.rules.controles.deelnemers import check_deelnemers
 from cusd_xl.rules.controles.dekking import check_dekking
 from cusd_xl.rules.controles.gemeenten import check_gemeenten
+from cusd_xl.rules.controles.gerealiseerd import check_gerealiseerd
 from cusd_xl.rules.controles.indexatie import check_indexatie
 from cusd_xl.rules.controles.indexcijfers import check_indexcijfers
 from cusd_xl.rules.controles.inwoners import check_inwoners
@@ -18,6 +20,7 @@ from cusd_xl.rules.controles.kosten import check_kosten
 from cusd_xl.rules.controles.peildatum import check_peildatum
 from cusd_xl.rules.controles.realisatie import check_realisatie
 from cusd_xl.rules.controles.regeling import check_regeling
+from cusd_xl.rules.controles.rijksmiddelen import check_rijksmiddelen
 from cusd_xl.rules.controles.sleutelgewichten import check_sleutelgewichten
 from cusd_xl.rules.controles.sleutels import check_sleutels
 from cusd_xl.rules.controles.takenregister import check_takenregister
@@ -33,6 +36,7 @@ CONTROLES: tuple[Controle, ...] = (
     check_regeling, check_deelnemers, check_gemeenten, check_inwoners, check_peildatum, check_takenregister, check_vrijstellingen,
     check_kosten, check_verwijzingen, check_indexatie, check_dekking, check_sleutels, check_sleutelgewichten,
     check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen, check_realisatie,
+    check_gerealiseerd, check_rijksmiddelen, check_afrekenen,
 )  # fmt: skip
 """The checks on what was typed; none of them needs an outcome."""
 

@@ -1,0 +1,82 @@
+"""Art. 15: the accounts show kosten and opbrengsten that came true, per kostenpost beside the begroting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cusd_xl.base.money import round_half_up
+from cusd_xl.base.years import parse_periode
+from cusd_xl.model.afrekening import Postrealisatie
+from cusd_xl.model.begroting import Begroting, Kostenpost
+from cusd_xl.model.bijdragen import VerdeeldeKostenpost, Verdeling
+from cusd_xl.rules.afrekenen.blokken import find_blok
+from cusd_xl.rules.afrekenen.doordecentralisatie import DOORDECENTRALISATIE
+from cusd_xl.rules.afrekenen.realisatie import Inzet
+from cusd_xl.rules.deelname import is_active
+from cusd_xl.rules.dekking import sum_dekking
+from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
+
+GRONDSLAG = Grondslag(CUSD, "15", f"{TOELICHTING}; memo Leusden 2015, contractvormen", ("R23", "R24", "R89"))
+OPBRENGSTEN = "opbrengsten"
+
+
+def compare_posten(
+    begroting: Begroting, begroot: Verdeling, gerealiseerd: Begroting, werkelijk: Verdeling, inzet: Inzet
+) -> tuple[Postrealisatie, ...]:
+    """Per kostenpost both sides; kosten - opbrengsten - dekking - rijksmiddelen - doordecentralisatie is what was divided.
+
+    A kostenpost of own amounts without rows in tblRealisatie (werkprocessen, vaste bedragen) shows those amounts as its kosten.
+    """
+    planned = {post.kostenpost.kostenpost: post for post in begroot.kostenposten}
+    direct = {post.kostenpost.kostenpost: post.te_verdelen for post in werkelijk.kostenposten}
+    lines = []
+    for post in werkelijk.kostenposten:
+        code = post.kostenpost.kostenpost
+        kosten, opbrengsten = _sum_rows(begroting, code)
+        rijk = sum(bedrag for (kostenpost, _, _), bedrag in inzet.items() if kostenpost == code)
+        if post.is_eigen and not _has_rows(begroting, code):
+            kosten = post.te_verdelen
+        dekking = sum_dekking(gerealiseerd, code) - sum(
+            bedrag for (one, _, naam), bedrag in inzet.items() if one == code and not naam
+        )
+        lines.append(
+            Postrealisatie(
+                post.kostenpost, find_blok(post.kostenpost.soort), *_plan(planned.get(code)), kosten, opbrengsten,
+                0 if post.is_eigen else dekking, rijk, direct.get(f"{code} {DOORDECENTRALISATIE}", 0), post.te_verdelen,
+                tuple(list_contractvormen(begroting, post.kostenpost)),
+            )
+        )  # fmt: skip
+    return tuple(one for one in lines if not one.kostenpost.kostenpost.endswith(DOORDECENTRALISATIE))
+
+
+def list_contractvormen(begroting: Begroting, kostenpost: Kostenpost) -> Iterable[str]:
+    """The forms of the contracts of the regeling for the taken of a kostenpost in the begrotingsjaar, each once."""
+    vormen = (
+        one.vorm
+        for one in begroting.contracten
+        if one.taak in kostenpost.taken
+        and one.via_regeling == "ja"
+        and is_active(one.begin, one.verlenging_tot or one.einde, begroting.jaar)
+    )
+    return dict.fromkeys(vormen)
+
+
+def _plan(post: VerdeeldeKostenpost | None) -> tuple[int, int]:
+    if post is None:
+        return 0, 0
+    return (post.te_verdelen, 0) if post.is_eigen else (round_half_up(post.begroot * post.factor), post.dekking)
+
+
+def _has_rows(begroting: Begroting, code: str) -> bool:
+    return any(row.kostenpost == code for row in begroting.realisatie)
+
+
+def _sum_rows(begroting: Begroting, code: str) -> tuple[int, int]:
+    kosten = opbrengsten = 0
+    for row in begroting.realisatie:
+        if row.kostenpost == code and parse_periode(row.periode, begroting.jaar)[0].year == begroting.jaar:
+            if row.soort == OPBRENGSTEN:
+                opbrengsten += row.bedrag
+            else:
+                kosten += row.bedrag
+    return kosten, opbrengsten
