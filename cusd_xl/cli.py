@@ -12,6 +12,7 @@ import click
 from cusd_xl import __version__
 from cusd_xl.base.errors import CusdError, explain_oserror
 from cusd_xl.base.findings import Finding, has_fout
+from cusd_xl.terminal.afreken_commands import afreken
 from cusd_xl.terminal.code_commands import code
 from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
 from cusd_xl.terminal.koppel_commands import koppel, ontkoppel
@@ -190,6 +191,7 @@ def uitleg(werkmap: Path, gemeente: str, kostenpost: str | None, als_json: bool)
     return _status(resultaat.findings)
 
 
+_opdrachten.add_command(afreken)
 _opdrachten.add_command(code)
 _opdrachten.add_command(koppel)
 _opdrachten.add_command(ontkoppel)

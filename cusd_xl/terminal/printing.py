@@ -30,14 +30,14 @@ NIETS_GESCHREVEN = "Er is niets geschreven. Verbeter de fouten en probeer het op
 
 def print_json(values: dict[str, object]) -> None:
     """One JSON object on stdout and nothing else."""
-    _console().file.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+    make_console().file.write(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
 
 
 def print_findings(findings: Sequence[Finding], *, to_stderr: bool = True, slot: str = NIETS_GESCHREVEN) -> None:
     """One line per finding: ernst, cell, sentence, article; then how many of each, and with a fout the line `slot`."""
     if not findings:
         return
-    console = _console(to_stderr)
+    console = make_console(to_stderr)
     for one in findings:
         line = Text(f"{one.ernst}: ", style=KLEUREN[one.ernst])
         line.append(f"{one.cel}: " if one.cel else "", style="bold")
@@ -55,19 +55,19 @@ def print_findings(findings: Sequence[Finding], *, to_stderr: bool = True, slot:
 def print_bijdragen(begroting: Begroting, verdeling: Verdeling) -> None:
     """A table of gemeenten by kostensoort, with totals."""
     soorten = list(dict.fromkeys(post.kostenpost.soort for post in verdeling.kostenposten))
-    table = _table(f"{begroting.regeling.naam}, begroting {begroting.jaar}", "Gemeente", [*soorten, "totaal"])
+    table = make_table(f"{begroting.regeling.naam}, begroting {begroting.jaar}", "Gemeente", [*soorten, "totaal"])
     for gemeente, totaal in verdeling.per_gemeente().items():
         per_soort = [_sum_soort(verdeling, soort, gemeente) for soort in soorten]
         table.add_row(gemeente, *map(format_euro, per_soort), format_euro(totaal))
     table.add_section()
     sommen = [_sum_soort(verdeling, soort, None) for soort in soorten]
     table.add_row("Totaal", *map(format_euro, sommen), format_euro(verdeling.totaal), style="bold")
-    _console().print(table)
+    make_console().print(table)
 
 
 def print_facturen(facturen: Sequence[Factuur], uit: Path, bestanden: Sequence[str]) -> None:
     """A table of what was made, and where it stands."""
-    table = _table("Concept, nog zonder nummer uit het register", "Nummer", ["bedrag"])
+    table = make_table("Concept, nog zonder nummer uit het register", "Nummer", ["bedrag"])
     table.add_column("Gemeente")
     table.add_column("Soort")
     for one in facturen:
@@ -75,14 +75,14 @@ def print_facturen(facturen: Sequence[Factuur], uit: Path, bestanden: Sequence[s
         table.add_row(one.nummer, format_euro(one.totaal), one.afnemer.gemeente, soort)
     table.add_section()
     table.add_row("Totaal", format_euro(sum(one.totaal for one in facturen)), "", "", style="bold")
-    console = _console()
+    console = make_console()
     console.print(table)
     console.print(f"{len(bestanden)} bestanden geschreven in {uit}", soft_wrap=True, highlight=False)
 
 
 def print_uitleg(uitleg: Sequence[Uitleg], totaal: int) -> None:
     """Per kostenpost a table of steps; the total at the end when there is more than one."""
-    console = _console()
+    console = make_console()
     for one in uitleg:
         table = Table(
             title=f"{one.kostenpost} {one.omschrijving}: {one.gemeente}",
@@ -105,7 +105,7 @@ def print_uitleg(uitleg: Sequence[Uitleg], totaal: int) -> None:
 
 def print_koppeling(regels: Sequence[Koppelregel]) -> None:
     """Per table that stands elsewhere in the workbook of the user: where, and which headers are used."""
-    console = _console()
+    console = make_console()
     for tabel in dict.fromkeys(one.tabel for one in regels):
         own = [one for one in regels if one.tabel == tabel]
         koppen = ", ".join(f"{one.kolom} = {one.kop}" if one.kop != one.kolom else one.kolom for one in own if one.kop)
@@ -114,7 +114,7 @@ def print_koppeling(regels: Sequence[Koppelregel]) -> None:
 
 def print_verliescontrole(rapport: Verliesrapport) -> None:
     """What the comparison of all parts says: how many are the same, and the names of those that are not."""
-    console = _console()
+    console = make_console()
     console.print(f"Verliescontrole: {rapport.gelijk} onderdelen gelijk, byte voor byte; niets verloren.", soft_wrap=True)
     for woord, delen in (
         ("gewijzigd", rapport.gewijzigd),
@@ -127,16 +127,17 @@ def print_verliescontrole(rapport: Verliesrapport) -> None:
 
 
 @contextmanager
-def show_progress() -> Iterator[Voortgang]:
+def show_progress(titel: str = "Facturen maken") -> Iterator[Voortgang]:
     """A progress bar on stderr, only on a terminal; yields the function to call with (done, total, name)."""
     console = Console(stderr=True, markup=False, emoji=False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        balk = progress.add_task("Facturen maken", total=None)
+        balk = progress.add_task(titel, total=None)
         yield lambda done, total, naam: progress.update(balk, completed=done, total=total, description=naam)
 
 
-def _console(to_stderr: bool = False) -> Console:
+def make_console(to_stderr: bool = False) -> Console:
+    """The console of a command: on stdout, or on stderr for what must not mix with the outcome."""
     # no markup: what stands between square brackets in the workbook of a user is text, never a style
     console = Console(stderr=to_stderr, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:
@@ -144,7 +145,8 @@ def _console(to_stderr: bool = False) -> Console:
     return console
 
 
-def _table(title: str, first: str, bedragen: Sequence[str]) -> Table:
+def make_table(title: str, first: str, bedragen: Sequence[str]) -> Table:
+    """A table with one column of names and one per amount, as every command shows them."""
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="bold")
     table.add_column(first, no_wrap=True)
     for naam in bedragen:

@@ -38,6 +38,8 @@ GRONDSLAG = Grondslag(
     CUSD, "13 en 15", f"{TOELICHTING}; Dienstverleningshandvest Flevoland 2022, art. 11.3, 11.4 en 13.3",
     ("R13", "R51", "R55", "R62", "R93"),
 )  # fmt: skip
+MEERJARIG = "meerjarig"
+"""What stands as verdeelsleutel on the specification line that corrects a year for the years before it."""
 Banden = Mapping[str, Bandbreedte]
 """The kostensoorten that are settled over several years, by name."""
 GEEN_BANDEN: Banden = {}
@@ -171,6 +173,6 @@ def _list_correcties(regels: tuple[Afrekenregel, ...], codes: Mapping[str, str])
         if one.correctie:
             yield Specificatieregel(
                 f"meerjarig {one.soort}", f"{one.soort.capitalize()}: {one.reden}", one.soort, codes.get(one.soort, "O"),
-                RECHTSTREEKS, "", one.correctie, Fraction(1), 0, one.correctie, 1, (), 0,
+                MEERJARIG, "", one.correctie, Fraction(1), 0, one.correctie, 1, (), 0,
                 (EigenBedrag(one.reden.capitalize(), one.correctie),), one.correctie,
             )  # fmt: skip
