@@ -41,7 +41,7 @@ UITLEG_EIGEN = "Zonder uw aandeel: een sleutel met eigen bedragen; 'te verdelen'
 WOORDEN_CENT = MappingProxyType({"meervoud": "Hele centen", "meervoud_klein": "centen", "enkelvoud": "cent"})
 WOORDEN_BEGROTING = MappingProxyType({"bedrag": "begroot", "dekking": "Dekking", "dekking_klein": "dekking"})
 WOORDEN_AFREKENING = MappingProxyType(
-    {"bedrag": "werkelijk", "dekking": "Dekking, rijksmiddelen", "dekking_klein": "dekking en rijksmiddelen"}
+    {"bedrag": "werkelijk", "dekking": "Dekking en rijk", "dekking_klein": "dekking en rijksmiddelen"}
 )
 WOORDEN_EURO = MappingProxyType({"meervoud": "Hele euro's", "meervoud_klein": "euro's", "enkelvoud": "euro"})
 
@@ -87,6 +87,10 @@ def _measure_rijen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> dict[
     for rij, post in enumerate(factuur.specificatie, start=plaats.posten):
         if _is_lang(post):
             rijhoogtes[rij] = 26
+    eigen = (line for post in factuur.specificatie for line in post.eigen)
+    rijhoogtes |= {
+        rij: 26 for rij, line in enumerate(eigen, start=plaats.eigen) if len(line.omschrijving) > BREEDTES[Eigen.OMSCHRIJVING]
+    }
     return rijhoogtes | {plaats.posten + len(factuur.specificatie) + 1: 28}
 
 

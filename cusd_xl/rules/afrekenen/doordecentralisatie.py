@@ -62,6 +62,11 @@ def charge_doordecentralisatie(begroting: Begroting, rows: Iterable[Realisatie])
     return charged
 
 
+def name_direct(kostenpost: str) -> str:
+    """The code of what leaves a divided kostenpost for the account of single gemeenten."""
+    return f"{kostenpost}-D"
+
+
 def find_taak(row: Realisatie, kosten: Mapping[str, Kostenpost]) -> str:
     """The taak of a row: its own, else the only one of its kostenpost; empty when that is not clear."""
     kostenpost = kosten.get(row.kostenpost)

@@ -10,7 +10,7 @@ from cusd_xl.model.afrekening import Postrealisatie
 from cusd_xl.model.begroting import Begroting, Kostenpost
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost, Verdeling
 from cusd_xl.rules.afrekenen.blokken import find_blok
-from cusd_xl.rules.afrekenen.doordecentralisatie import DOORDECENTRALISATIE
+from cusd_xl.rules.afrekenen.doordecentralisatie import name_direct
 from cusd_xl.rules.afrekenen.realisatie import Inzet
 from cusd_xl.rules.deelname import is_active
 from cusd_xl.rules.dekking import sum_dekking
@@ -42,11 +42,12 @@ def compare_posten(
         lines.append(
             Postrealisatie(
                 post.kostenpost, find_blok(post.kostenpost.soort), *_plan(planned.get(code)), kosten, opbrengsten,
-                0 if post.is_eigen else dekking, rijk, direct.get(f"{code} {DOORDECENTRALISATIE}", 0), post.te_verdelen,
+                0 if post.is_eigen else dekking, rijk, direct.get(name_direct(code), 0), post.te_verdelen,
                 tuple(list_contractvormen(begroting, post.kostenpost)),
             )
         )  # fmt: skip
-    return tuple(one for one in lines if not one.kostenpost.kostenpost.endswith(DOORDECENTRALISATIE))
+    beside = {name_direct(one.kostenpost) for one in begroting.kosten}
+    return tuple(one for one in lines if one.kostenpost.kostenpost not in beside)
 
 
 def list_contractvormen(begroting: Begroting, kostenpost: Kostenpost) -> Iterable[str]:

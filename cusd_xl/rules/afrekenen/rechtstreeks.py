@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from cusd_xl.model.begroting import Begroting, Kostenpost, Realisatie
 from cusd_xl.model.bijdragen import Bijdrage, EigenBedrag, VerdeeldeKostenpost
-from cusd_xl.rules.afrekenen.doordecentralisatie import DOORDECENTRALISATIE, charge_doordecentralisatie
+from cusd_xl.rules.afrekenen.doordecentralisatie import charge_doordecentralisatie, name_direct
 from cusd_xl.rules.afrekenen.verrekeningen import charge_verrekeningen
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 
@@ -33,7 +33,7 @@ def charge_rechtstreeks(begroting: Begroting, eigen: Sequence[Realisatie]) -> tu
 def _make_kostenpost(bron: Kostenpost) -> Kostenpost:
     naam = f"Doordecentralisatie: {bron.omschrijving}"
     return replace(
-        bron, kostenpost=f"{bron.kostenpost} {DOORDECENTRALISATIE}", omschrijving=naam, taken=(), bedrag=None,
+        bron, kostenpost=name_direct(bron.kostenpost), omschrijving=naam, taken=(), bedrag=None,
         verdeelsleutel=RECHTSTREEKS,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import MappingProxyType
 
 from cusd_xl.model.afrekening import Blok, Voorschotpost
 from cusd_xl.model.begroting import Begroting, Kostenpost
@@ -16,6 +17,8 @@ GRONDSLAG = Grondslag(
 )
 IN_UITVOERING = f"{LOSSE_VERREKENING} uitvoering"
 """A losse verrekening of a kostenpost that is not zorg."""
+
+AFKORTINGEN = MappingProxyType({MEERWERK: "MW", LOSSE_VERREKENING: "LV", IN_UITVOERING: "LU"})
 
 
 def list_verrekeningen(begroting: Begroting) -> tuple[Verrekening, ...]:
@@ -57,10 +60,18 @@ def list_gefactureerd(begroting: Begroting) -> Iterable[Voorschotpost]:
             )
 
 
+def name_verrekening(begroting: Begroting, soort: str, code: str, btw: str) -> str:
+    """A short code that no kostenpost of the begroting has: MW for meerwerk, LV for a losse verrekening."""
+    naam = "-".join(filter(None, (AFKORTINGEN[soort], code, "" if btw == "O" else btw)))
+    while any(one.kostenpost == naam for one in begroting.kosten):
+        naam += "-"
+    return naam
+
+
 def _make_kostenpost(begroting: Begroting, soort: str, code: str, btw: str) -> Kostenpost:
     bron = next((one for one in begroting.kosten if one.kostenpost == code), None)
     naam = "Meerwerk volgens overeenkomst" if soort == MEERWERK else "Losse verrekening"
     return Kostenpost(
-        " ".join(filter(None, (code, soort, "" if btw == "O" else btw))), naam, soort, (), None, begroting.jaar, "geen",
+        name_verrekening(begroting, soort, code, btw), naam, soort, (), None, begroting.jaar, "geen",
         "rechtstreeks", bron.taakveld if bron else "", bron.categorie if bron else "", btw,
     )  # fmt: skip

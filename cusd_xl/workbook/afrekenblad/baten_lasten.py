@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cusd_xl.base.money import format_euro
 from cusd_xl.model.afrekening import Blok, Eindafrekening, Postrealisatie, Rijkssaldo
-from cusd_xl.model.plan import Bladplan
+from cusd_xl.model.plan import Bladplan, Samenvoeging
 from cusd_xl.workbook.overzichtbladen import EERSTE, KOP, PAGINA, zet_titel
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
 from cusd_xl.workbook.rekenen.opmaak import finish_cellen
@@ -50,7 +50,7 @@ def plan_baten_lasten(afrekening: Eindafrekening) -> Bladplan:
     for kolom in range(BEGROOT, VERSCHIL + 1):
         som = sum(_list_bedragen(post)[kolom - BEGROOT] for post in afrekening.posten)
         bouwer.zet(onder, kolom, euros(som), "blad_bedrag_totaal", f"SUM({gebied(EERSTE, kolom, onder - 1, kolom, '')})")
-    breedtes: dict[int, float] = {0: 18, 1: 36, 2: 18, 3: 18, 4: 14, **dict.fromkeys(range(BEGROOT, VERSCHIL + 1), 16)}
+    breedtes: dict[int, float] = {0: 13, 1: 48, 2: 18, 3: 18, 4: 14, **dict.fromkeys(range(BEGROOT, VERSCHIL + 1), 16)}
     return Bladplan(
         BATEN_LASTEN, finish_cellen(bouwer.cellen, 0), breedtes, rijhoogtes={0: 24, KOP: 34}, titelrijen=EERSTE, titelkolommen=1,
         tabkleur=HUISKLEUR, beveiligd=True, pagina=PAGINA,
@@ -68,7 +68,7 @@ def plan_rijksmiddelen(saldi: Sequence[Rijkssaldo], jaar: int) -> Bladplan:
     hoogtes: dict[int, float] = {0: 24, KOP: 34}
     for rij, saldo in enumerate(saldi, start=EERSTE):
         _zet_saldo(bouwer, rij, saldo, (lijst, max(aantal, 1)))
-        hoogtes[rij] = text_height(_propose(saldo), 56)
+        hoogtes[rij] = text_height(_propose(saldo), 48)
     for kolom in range(VOORSTEL + 1):
         bouwer.zet(onder, kolom, None if kolom else "Totaal", "blad_tekst_totaal")
     for kolom in range(BEDRAG, VOORSTEL):
@@ -78,7 +78,7 @@ def plan_rijksmiddelen(saldi: Sequence[Rijkssaldo], jaar: int) -> Bladplan:
     breedtes: dict[int, float] = {0: 34, 1: 20, **dict.fromkeys(range(BEDRAG, VOORSTEL), 18), VOORSTEL: 58}
     return Bladplan(
         RIJKSMIDDELEN, finish_cellen(bouwer.cellen, 0), breedtes, rijhoogtes=hoogtes, titelrijen=EERSTE, titelkolommen=1,
-        tabkleur=HUISKLEUR, beveiligd=True, pagina=PAGINA,
+        tabkleur=HUISKLEUR, beveiligd=True, samenvoegingen=bouwer.samenvoegingen, pagina=PAGINA,
     )  # fmt: skip
 
 
@@ -146,12 +146,14 @@ def _propose(saldo: Rijkssaldo) -> str:
 def _zet_lasten(bouwer: Bouwer, lijst: int, saldi: Sequence[Rijkssaldo]) -> None:
     bouwer.zet(lijst - 2, 0, "Wat elk rijksmiddel heeft betaald", "ondertitel_tekst")
     bouwer.zet_koppen(lijst - 1, ("Regeling", "Kostenpost", "Omschrijving", "", "Blok", "Bedrag (€)"))
+    bouwer.samenvoegingen.append(Samenvoeging(lijst - 1, BEDRAG, lijst - 1, ZORG))
     lines = [(saldo, last) for saldo in saldi for last in saldo.lasten]
     for rij, (saldo, last) in enumerate(lines, start=lijst):
         bouwer.zet(rij, REGELING, saldo.rijksmiddel.regeling, "blad_tekst_kader")
         bouwer.zet(rij, TAKEN, last.kostenpost, "blad_tekst_kader")
         bouwer.zet(rij, BEDRAG, last.omschrijving, "blad_tekst_kader")
         bouwer.zet(rij, ZORG, None, "blad_tekst_kader")
+        bouwer.samenvoegingen.append(Samenvoeging(rij, BEDRAG, rij, ZORG))
         bouwer.zet(rij, UITVOERING, str(last.blok), "blad_tekst_kader")
         bouwer.zet(rij, BESTEED, euros(last.bedrag), "blad_bedrag_kader")
     if not lines:

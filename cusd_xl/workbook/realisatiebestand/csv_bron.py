@@ -36,7 +36,7 @@ def read_csv(pad: Path, voortgang: Voortgang | None = None) -> tuple[Opgeteld | 
         kolommen, findings = find_kolommen(koppen)
         if kolommen is None:
             return None, findings
-        nummers = Nummers(koppen, kolommen.bedrag)
+        nummers = Nummers(koppen, kolommen)
         try:
             opgeteld = _add_rows((stream, scheider), kolommen, nummers, _step(raw, pad, voortgang))
         except csv.Error as problem:
@@ -44,7 +44,7 @@ def read_csv(pad: Path, voortgang: Voortgang | None = None) -> tuple[Opgeteld | 
                 f"{pad.name} is geen leesbaar csv-bestand: een veld is te lang of een aanhalingsteken staat verkeerd. "
                 "Sla het opnieuw op als csv."
             ) from problem
-    return opgeteld, [*findings, *nummers.report()]
+    return opgeteld, [*findings, *nummers.report(opgeteld.groepen)]
 
 
 def _find_codering(pad: Path) -> str:
@@ -80,7 +80,9 @@ def _add_rows(bron: tuple[TextIO, str], kolommen: Kolommen, nummers: Nummers, st
             continue
         if len(row) < need:
             row += [""] * (need - len(row))
-        nummers.look(row)
+        for plaats in nummers.extra:
+            if plaats < len(row):
+                nummers.look(plaats, row[plaats])
         soort = row[k.soort] if k.soort != GEEN else ""
         velden = (row[k.gemeente], row[k.kostenpost], row[k.taak], row[k.periode], soort)
         optelling.add(reader.line_num + 1, velden, row[k.bedrag].strip())

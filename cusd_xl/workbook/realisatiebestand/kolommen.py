@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.names import key
+from cusd_xl.model.realisatiebestand import Realisatiegroep
 from cusd_xl.workbook.input_checks import NOT_PERSONAL, is_persoonlijk, looks_like_bsn
 from cusd_xl.workbook.layout import REALISATIE
 
@@ -51,24 +52,36 @@ def find_kolommen(koppen: Sequence[str]) -> tuple[Kolommen | None, list[Finding]
 
 
 class Nummers:
-    """The numbers of eight or nine digits seen per column, as far as needed to know a BSN when it is there."""
+    """The numbers of eight or nine digits per column, as far as needed to know a BSN when it is there.
 
-    def __init__(self, koppen: Sequence[str], bedrag: int) -> None:
+    A column of tblRealisatie is looked at when it has been added up, any other one row by row.
+    """
+
+    def __init__(self, koppen: Sequence[str], kolommen: Kolommen) -> None:
+        self.kolommen = kolommen
         skip = {plaats for plaats, kop in enumerate(koppen) if NOT_PERSONAL & set(re.findall(r"[a-z0-9]+", key(kop)))}
-        self.seen: dict[int, set[str]] = {plaats: set() for plaats in range(len(koppen)) if plaats not in skip | {bedrag}}
+        self.extra = tuple(plaats for plaats in range(len(koppen)) if plaats not in {*skip, *astuple(kolommen)})
+        self.seen: dict[int, set[str]] = {plaats: set() for plaats in self.extra}
 
-    def look(self, row: Sequence[str]) -> None:
-        """Keep what looks like a number of a person in this row."""
-        for plaats, seen in self.seen.items():
-            if plaats < len(row) and len(seen) < MOST_NUMBERS:
-                text = row[plaats]
-                if text[:1].isdigit() and NUMMER.fullmatch(text):
-                    seen.add(text)
+    def look(self, plaats: int, text: str) -> None:
+        """Keep what looks like a number of a person in a column of our own or in another one."""
+        seen = self.seen.setdefault(plaats, set())
+        if len(seen) < MOST_NUMBERS and text[:1].isdigit() and NUMMER.fullmatch(text):
+            seen.add(text)
 
-    def report(self) -> list[Finding]:
+    def report(self, groepen: Iterable[Realisatiegroep]) -> list[Finding]:
         """A fout per column with mostly numbers that pass the elfproef."""
+        k = self.kolommen
+        for one in groepen:
+            for plaats, text in (
+                (k.gemeente, one.gemeente),
+                (k.kostenpost, one.kostenpost),
+                (k.taak, one.taak),
+                (k.periode, one.periode),
+            ):
+                self.look(plaats, text)
         reden = "veel nummers voldoen aan de elfproef van het BSN"
-        found = [plaats for plaats, seen in self.seen.items() if looks_like_bsn(seen)]
+        found = [plaats for plaats, seen in sorted(self.seen.items()) if looks_like_bsn(seen)]
         return [finding("bestand-persoonsgegevens", nummer=plaats + 1, reden=reden) for plaats in found]
 
 

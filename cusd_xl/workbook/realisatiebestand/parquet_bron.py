@@ -42,12 +42,14 @@ def _read(verbinding: Any, pad: str) -> tuple[Opgeteld | None, list[Finding]]:
     kolommen, findings = find_kolommen(koppen)
     if kolommen is None:
         return None, findings
-    nummers = Nummers(koppen, kolommen.bedrag)
-    for plaats, seen in nummers.seen.items():
-        seen |= _sample_numbers(verbinding, pad, koppen[plaats])
+    nummers = Nummers(koppen, kolommen)
+    for plaats in nummers.extra:
+        for text in _sample_numbers(verbinding, pad, koppen[plaats]):
+            nummers.look(plaats, text)
     is_tekst = str(described[kolommen.bedrag][1]).startswith("VARCHAR")
     add = _add_teksten if is_tekst else _add_getallen
-    return add(verbinding, pad, _name_velden(koppen, kolommen), _quote(koppen[kolommen.bedrag])), [*findings, *nummers.report()]
+    opgeteld = add(verbinding, pad, _name_velden(koppen, kolommen), _quote(koppen[kolommen.bedrag]))
+    return opgeteld, [*findings, *nummers.report(opgeteld.groepen)]
 
 
 def _name_velden(koppen: Sequence[str], k: Kolommen) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, TypeAlias
 
@@ -13,6 +14,7 @@ from lxml import etree
 from cusd_xl.base.errors import WerkmapError
 from cusd_xl.base.findings import Finding
 from cusd_xl.model.realisatiebestand import Opgeteld
+from cusd_xl.workbook.addresses import number_of
 from cusd_xl.workbook.celwaarde import number_text, parse_number, unescape
 from cusd_xl.workbook.realisatiebestand.kolommen import GEEN, Kolommen, Nummers, find_kolommen
 from cusd_xl.workbook.realisatiebestand.optellen import Optelling
@@ -20,12 +22,14 @@ from cusd_xl.workbook.unzip import ZIP_ERRORS
 
 NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ROW, CELL, VALUE, TEXT, STRING = f"{NS}row", f"{NS}c", f"{NS}v", f"{NS}t", f"{NS}si"
+INLINE = f"{NS}is/{NS}t"
 STRINGS = "xl/sharedStrings.xml"
 SHEETS = "xl/worksheets/"
 LARGEST_TOTAL = 4_000_000_000
 ROWS_PER_STEP = 50_000
 ROWS_TO_HEADER = 20
 FOUT = "fout"
+DIGITS = "0123456789"
 Celinhoud: TypeAlias = str | Decimal
 Rij: TypeAlias = tuple[int, dict[int, Celinhoud]]
 Voortgang = Callable[[int, int], None]
@@ -64,13 +68,14 @@ def _read_blad(
         koppen, kolommen, findings = found
         if kolommen is None:
             return None, findings
-        nummers = Nummers(koppen, kolommen.bedrag)
+        nummers = Nummers(koppen, kolommen)
         optelling = Optelling()
         for regel, cellen in rows:
             _add_row(optelling, nummers, kolommen, regel, cellen)
             if voortgang and optelling.aantal % ROWS_PER_STEP == 0:
                 voortgang(optelling.aantal, 0)
-        return optelling.finish(), [*findings, *nummers.report()]
+        opgeteld = optelling.finish()
+        return opgeteld, [*findings, *nummers.report(opgeteld.groepen)]
 
 
 def _find_header(rows: Iterator[Rij]) -> tuple[list[str], Kolommen | None, list[Finding]] | None:
@@ -89,7 +94,8 @@ def _find_header(rows: Iterator[Rij]) -> tuple[list[str], Kolommen | None, list[
 def _add_row(optelling: Optelling, nummers: Nummers, k: Kolommen, regel: int, cellen: dict[int, Celinhoud]) -> None:
     if not cellen:
         return
-    nummers.look([_as_text(cellen.get(plaats, "")) for plaats in range(max(cellen) + 1)])
+    for plaats in nummers.extra:
+        nummers.look(plaats, _as_text(cellen.get(plaats, "")))
     gemeente, kostenpost, taak, periode, soort = (
         _as_text(cellen.get(plaats, "")) for plaats in (k.gemeente, k.kostenpost, k.taak, k.periode, k.soort)
     )
@@ -120,25 +126,22 @@ def _read_cellen(row: etree._Element, strings: list[str]) -> Iterator[tuple[int,
     place = GEEN
     for cel in row.iterchildren(CELL):
         reference = cel.get("r")
-        place = _place_of(reference) if reference else place + 1
+        place = _place_of(reference.rstrip(DIGITS)) if reference else place + 1
         inhoud = _read_cel(cel, strings)
         if inhoud != "":
             yield place, inhoud
 
 
-def _place_of(reference: str) -> int:
-    number = 0
-    for sign in reference:
-        if sign.isdigit():
-            break
-        number = number * 26 + ord(sign) - ord("A") + 1
-    return number - 1
+@lru_cache(maxsize=1024)
+def _place_of(letters: str) -> int:
+    return number_of(letters) - 1
 
 
 def _read_cel(cel: etree._Element, strings: list[str]) -> Celinhoud:
     soort = cel.get("t", "n")
     if soort == "inlineStr":
-        return unescape("".join(one.text or "" for one in cel.iter(TEXT)))
+        text = cel.findtext(INLINE)
+        return unescape("".join(one.text or "" for one in cel.iter(TEXT)) if text is None else text)
     text = cel.findtext(VALUE) or ""
     if soort == "s":
         return strings[int(text)] if text else ""
