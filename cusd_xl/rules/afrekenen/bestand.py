@@ -101,4 +101,4 @@ def _make_finding(begroting: Begroting, code: str, wat: str, one: _Regels) -> Fi
         "wat": wat,
         "blad": bladen.get(wat, ""),
     }
-    return finding(code, "", **facts, blad=bladen.get(wat, ""), **one.as_facts())
+    return finding(code, "", **facts, **one.as_facts())

@@ -30,19 +30,17 @@ def read_realisatiebestand(
             voortgang(done, total, "Realisatie lezen")
 
     suffix = pad.suffix.lower()
+    if suffix not in (*PARQUET, *EXCEL, *TEKST):
+        raise ArgumentError(f"'{pad.name}' kan niet worden gelezen. Geef bij --realisatie een .csv, .parquet of .xlsx.")
+    if not pad.is_file():
+        raise WerkmapError(f"{pad.name} is niet gevonden. Controleer de naam en de map bij --realisatie.")
     try:
         if suffix in PARQUET:
-            if not pad.is_file():
-                raise FileNotFoundError(2, "No such file")
             opgeteld, findings = read_parquet(pad)
         elif suffix in EXCEL:
             opgeteld, findings = read_xlsx(pad, step)
-        elif suffix in TEKST:
-            opgeteld, findings = read_csv(pad, step)
         else:
-            raise ArgumentError(f"'{pad.name}' kan niet worden gelezen. Geef bij --realisatie een .csv, .parquet of .xlsx.")
-    except FileNotFoundError as problem:
-        raise WerkmapError(f"{pad.name} is niet gevonden. Controleer de naam en de map bij --realisatie.") from problem
+            opgeteld, findings = read_csv(pad, step)
     except OSError as problem:
         raise WerkmapError(f"{pad.name} kan niet worden gelezen ({explain_oserror(problem)}).") from problem
     if opgeteld is None:
