@@ -56,9 +56,11 @@ def list_commands(folder: Path, *group: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the shipped workbooks in it, as after a clone."""
+    """A folder with the shipped workbooks in it, as after a clone, and the files that the manual asks to save."""
     made = tmp_path_factory.mktemp("clone")
     shutil.copytree(WORKBOOKS, made / "workbooks")
+    for naam, inhoud in re.findall(r"```csv (\S+)\n(.*?)```", HANDLEIDING, re.DOTALL):
+        (made / naam).write_text(inhoud, encoding="utf-8")
     return made
 
 

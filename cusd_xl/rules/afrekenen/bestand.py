@@ -12,6 +12,7 @@ from cusd_xl.base.years import parse_periode
 from cusd_xl.model.begroting import Begroting, Realisatie
 from cusd_xl.model.herkomst import Herkomst
 from cusd_xl.model.realisatiebestand import Realisatiegroep
+from cusd_xl.rules.controles.tekst import MOST_NAMED
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 
 GRONDSLAG = Grondslag(CUSD, "13 en 15", TOELICHTING, ("R13", "R23"))
@@ -32,7 +33,7 @@ class _Regels:
         self.regels.append(groep.regel)
 
     def as_facts(self) -> dict[str, object]:
-        return {"aantal": format_number(self.aantal), "regels": ", ".join(map(str, sorted(self.regels)[:3]))}
+        return {"aantal": format_number(self.aantal), "regels": ", ".join(map(str, sorted(self.regels)[:MOST_NAMED]))}
 
 
 def make_realisatie(

@@ -116,12 +116,13 @@ def _zet_betaling(bouwer: Bouwer, rij: int, brief: Brief) -> int:
     if one.uiterlijk is None or one.te_betalen <= 0:
         return rij + 2
     kaart: tuple[tuple[str, Waarde], ...] = (
-        ("Ten name van", factuur.afzender.naam), ("Uiterlijk op", format_datum(one.uiterlijk)), ("", None),
-        ("IBAN", _group_iban(factuur.afzender.iban)), ("Onder vermelding van", factuur.nummer.removeprefix("CONCEPT-")),
+        ("Ten name van", factuur.afzender.naam), ("Uiterlijk op", format_datum(one.uiterlijk)),
+        ("IBAN", _group_iban(factuur.afzender.iban)), ("", None), ("Onder vermelding van", factuur.nummer.removeprefix("CONCEPT-")),
     )  # fmt: skip
     for kolom, (etiket, waarde) in enumerate(kaart):
         bouwer.zet(rij + 1, kolom, etiket, "etiket_tekst_band_inspring")
         bouwer.zet(rij + 2, kolom, waarde, "blad_tekst_band_vet_inspring_krimp")
+    bouwer.samenvoegingen.append(Samenvoeging(rij + 2, C, rij + 2, D))
     return rij + 4
 
 

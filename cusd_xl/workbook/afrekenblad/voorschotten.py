@@ -57,7 +57,7 @@ def plan_voorschotten(one: Gemeenteafrekening, factuur: Factuur, berekend: bool)
         bouwer.zet(laatste + 1, kolom, None if kolom else "Totaal", "blad_tekst_totaal")
     formule = f"SUM({gebied(EERSTE, BEDRAG, laatste, BEDRAG)})"
     bouwer.zet(laatste + 1, BEDRAG, euros(one.voorschot), "blad_bedrag_totaal", formule)
-    btw = _zet_btw(bouwer, one, laatste + 4, laatste)
+    btw = _zet_btw(bouwer, one, laatste + 5, laatste)
     blad = Bladplan(
         BLAD, finish_cellen(bouwer.cellen, 0), dict(enumerate(BREEDTES)), rijhoogtes={0: 24, KOP: 20}, titelrijen=EERSTE,
         tabkleur=HUISKLEUR, beveiligd=True, pagina=make_pagina(factuur, liggend=False, herhaal_rijen=(KOP, KOP)),
