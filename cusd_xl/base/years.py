@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS_PER_YEAR = 12
 MAANDEN = (
@@ -65,6 +66,7 @@ def parse_termijn(code: str, jaar: int) -> Termijn:
     raise ValueError(code)
 
 
+@lru_cache(maxsize=4096)
 def parse_periode(text: str, jaar: int) -> tuple[date, date]:
     """The first and last day of a periode as it is typed in tblRealisatie; what names no year is of `jaar`.
 

@@ -87,6 +87,23 @@ def test_two_rijksmiddelen_for_one_taak_are_spent_in_order() -> None:
     assert [(one.besteed, one.overschot, one.tekort) for one in (eerst, dan)] == [(7_000_00, 0, 0), (3_000_00, 2_000_00, 0)]
 
 
+@pytest.mark.regel("R14", "R66")
+def test_care_goes_before_uitvoering() -> None:
+    """Is er 7.000 euro voor 10.000 zorg en 5.000 uitvoering van dezelfde taak, dan gaat alles naar de zorg."""
+    post = replace(BEIDE_DELEN, kostenpost="K31", soort="uitvoeringskosten")
+    rows = (*REALISATIE, Realisatie("Amersfoort", "K31", "W4", "2026", 5_000_00))
+    (saldo,) = reken_af(jaar(kosten=(*KOSTEN, post), realisatie=rows)).rijksmiddelen
+    assert [(one.kostenpost, one.bedrag) for one in saldo.lasten] == [("K20", 7_000_00)]
+    assert saldo.tekort == 8_000_00
+
+
+@pytest.mark.regel("R14")
+def test_rijksmiddelen_of_another_year_pay_nothing() -> None:
+    """Een rijksmiddel van 2027 betaalt geen kosten van 2026 en staat niet in deze afrekening."""
+    volgend = jaar(rijksmiddelen=(replace(RIJK[0], jaar=2027),))
+    assert (reken_af(volgend).rijksmiddelen, werkelijk(volgend, "hulpkosten")["Baarn"]) == ((), 4_000_00)
+
+
 @pytest.mark.regel("R15")
 def test_nothing_is_charged_while_the_rijk_pays() -> None:
     """Is er 12.000 euro van het Rijk voor 10.000 euro kosten, dan betalen de gemeenten niets voor die taak."""
@@ -151,6 +168,13 @@ def test_a_row_over_the_date_must_be_split() -> None:
     assert codes(check_afrekening(jaar(realisatie=rows, besluiten=(besluit(),)))) == [
         ("realisatie-over-ingangsdatum", "Realisatie!D5")
     ]
+
+
+@pytest.mark.regel("R16")
+def test_the_last_day_counts_too() -> None:
+    """Gaat het besluit in op 31 maart, dan ligt het eerste kwartaal met één dag aan de andere kant; ook dat is een fout."""
+    found = codes(check_afrekening(jaar(besluiten=(besluit(ingangsdatum=date(2026, 3, 31)),))))
+    assert found == [("realisatie-over-ingangsdatum", "Realisatie!D4")]
 
 
 @pytest.mark.regel("R23")
@@ -346,6 +370,13 @@ def test_meerwerk_costs_only_who_asked_for_it() -> None:
     with_meerwerk, without = per_gemeente(reken_af(jaar(verrekeningen=(MEERWERK,)))), per_gemeente(reken_af(jaar()))
     gained = {naam: one.saldo - without[naam].saldo for naam, one in with_meerwerk.items()}
     assert gained == {"Amersfoort": 0, "Baarn": 0, "Eemnes": 1_234_56}
+
+
+@pytest.mark.regel("R65")
+def test_meerwerk_of_another_year_stays_out() -> None:
+    """Meerwerk dat in januari 2027 is geleverd, hoort niet op de eindafrekening van 2026."""
+    later = replace(MEERWERK, leverdatum=date(2027, 1, 4))
+    assert per_gemeente(reken_af(jaar(verrekeningen=(later,))))["Eemnes"].saldo == 1_000_00
 
 
 @pytest.mark.regel("R79")

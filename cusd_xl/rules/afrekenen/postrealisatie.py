@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cusd_xl.base.money import round_half_up
 from cusd_xl.base.years import parse_periode
@@ -29,12 +29,13 @@ def compare_posten(
     """
     planned = {post.kostenpost.kostenpost: post for post in begroot.kostenposten}
     direct = {post.kostenpost.kostenpost: post.te_verdelen for post in werkelijk.kostenposten}
+    gerealiseerde = _sum_rows(begroting)
     lines = []
     for post in werkelijk.kostenposten:
         code = post.kostenpost.kostenpost
-        kosten, opbrengsten = _sum_rows(begroting, code)
+        kosten, opbrengsten = gerealiseerde.get(code, (0, 0))
         rijk = sum(bedrag for (kostenpost, _, _), bedrag in inzet.items() if kostenpost == code)
-        if post.is_eigen and not _has_rows(begroting, code):
+        if post.is_eigen and code not in gerealiseerde:
             kosten = post.te_verdelen
         dekking = sum_dekking(gerealiseerd, code) - sum(
             bedrag for (one, _, naam), bedrag in inzet.items() if one == code and not naam
@@ -68,16 +69,12 @@ def _plan(post: VerdeeldeKostenpost | None) -> tuple[int, int]:
     return (post.te_verdelen, 0) if post.is_eigen else (round_half_up(post.begroot * post.factor), post.dekking)
 
 
-def _has_rows(begroting: Begroting, code: str) -> bool:
-    return any(row.kostenpost == code for row in begroting.realisatie)
-
-
-def _sum_rows(begroting: Begroting, code: str) -> tuple[int, int]:
-    kosten = opbrengsten = 0
+def _sum_rows(begroting: Begroting) -> Mapping[str, tuple[int, int]]:
+    """Kosten and opbrengsten of the begrotingsjaar by kostenpost."""
+    sums: dict[str, tuple[int, int]] = {}
     for row in begroting.realisatie:
-        if row.kostenpost == code and parse_periode(row.periode, begroting.jaar)[0].year == begroting.jaar:
-            if row.soort == OPBRENGSTEN:
-                opbrengsten += row.bedrag
-            else:
-                kosten += row.bedrag
-    return kosten, opbrengsten
+        if parse_periode(row.periode, begroting.jaar)[0].year == begroting.jaar:
+            kosten, opbrengsten = sums.get(row.kostenpost, (0, 0))
+            is_opbrengst = row.soort == OPBRENGSTEN
+            sums[row.kostenpost] = (kosten + row.bedrag * (not is_opbrengst), opbrengsten + row.bedrag * is_opbrengst)
+    return sums

@@ -117,7 +117,8 @@ def _zet_betaling(bouwer: Bouwer, rij: int, brief: Brief) -> int:
         return rij + 2
     kaart: tuple[tuple[str, Waarde], ...] = (
         ("Ten name van", factuur.afzender.naam), ("Uiterlijk op", format_datum(one.uiterlijk)),
-        ("IBAN", _group_iban(factuur.afzender.iban)), ("", None), ("Onder vermelding van", factuur.nummer.removeprefix("CONCEPT-")),
+        ("IBAN", _group_iban(factuur.afzender.iban)), ("", None),
+        ("Onder vermelding van", factuur.nummer.removeprefix("CONCEPT-")),
     )  # fmt: skip
     for kolom, (etiket, waarde) in enumerate(kaart):
         bouwer.zet(rij + 1, kolom, etiket, "etiket_tekst_band_inspring")
