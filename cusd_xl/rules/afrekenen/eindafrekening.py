@@ -25,7 +25,7 @@ from cusd_xl.rules.afrekenen.blokken import find_blok
 from cusd_xl.rules.afrekenen.doordecentralisatie import charge_doordecentralisatie, split_realisatie
 from cusd_xl.rules.afrekenen.meerjarig import is_laatste_jaar, settle_periode, sum_periode
 from cusd_xl.rules.afrekenen.postrealisatie import compare_posten
-from cusd_xl.rules.afrekenen.realisatie import Inzet, list_realisatie, realise
+from cusd_xl.rules.afrekenen.realisatie import Inzet, list_realisatie, realise, relieve
 from cusd_xl.rules.afrekenen.rechtstreeks import RECHTSTREEKS, charge_rechtstreeks
 from cusd_xl.rules.afrekenen.rijksmiddelen import spend_rijksmiddelen
 from cusd_xl.rules.afrekenen.verrekeningen import list_gefactureerd
@@ -62,7 +62,8 @@ def divide_realisatie(begroting: Begroting) -> Gerealiseerd:
     verplaatst = charge_doordecentralisatie(begroting, gesplitst.eigen)
     rows = (*gesplitst.gezamenlijk, *(row for row in gesplitst.eigen if row.kostenpost not in verplaatst))
     gerealiseerd = realise(begroting, rows, ingezet.inzet, ingezet.geraakt)
-    posten = (*allocate(gerealiseerd).kostenposten, *charge_rechtstreeks(begroting, gesplitst.eigen))
+    verdeeld = (relieve(post, ingezet.inzet) for post in allocate(gerealiseerd).kostenposten)
+    posten = (*verdeeld, *charge_rechtstreeks(begroting, gesplitst.eigen))
     return Gerealiseerd(gerealiseerd, Verdeling(posten), ingezet.saldi, ingezet.inzet)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cusd_xl.base.years import parse_periode
-from cusd_xl.model.begroting import Begroting, Dekking, Kostenpost, Realisatie
+from cusd_xl.model.begroting import Begroting, Dekking, Kostenpost, Realisatie, Sleutel
+from cusd_xl.model.bijdragen import Bijdrage, EigenBedrag, VerdeeldeKostenpost
+from cusd_xl.rules.afronding import round_to_eenheid
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.indexatie import GEEN_INDEX
 from cusd_xl.rules.verdeling import gives_eigen_bedragen
@@ -14,6 +17,8 @@ from cusd_xl.rules.verdeling import gives_eigen_bedragen
 GRONDSLAG = Grondslag(CUSD, "13 en 15", f"{TOELICHTING}; regels.md, open vraag 5", ("R13", "R23", "R47", "R89"))
 RIJKSMIDDELEN = "rijksmiddelen"
 WERKELIJK = "werkelijk"
+MACROBUDGET = "macrobudget"
+PERCENTAGE = re.compile(r"(percentage\s*=\s*)[^;]*")
 Inzet = Mapping[tuple[str, str, str], int]
 """Cents paid out of the rijksmiddelen by kostenpost, name of the rijksmiddel and gemeente (empty where the cost is divided)."""
 
@@ -38,19 +43,29 @@ def charges_werkelijk(begroting: Begroting, kostenpost: Kostenpost) -> bool:
 def realise(begroting: Begroting, rows: Sequence[Realisatie], inzet: Inzet, geraakt: Iterable[str]) -> Begroting:
     """The begroting with what was really spent: `rows` in place of Bedrag, wijzigingen and index, the peildatum unchanged.
 
-    What the rijksmiddelen paid stands in tblDekking of a divided kostenpost, and as a row below zero of the gemeente where each
-    bears its own costs. For the kostenposten in `geraakt` it replaces the rijksmiddelen that were begroot as dekking. Other own
-    amounts (werkprocessen, vaste bedragen) are those of the workbook.
+    What the rijksmiddelen paid of a divided kostenpost stands in tblDekking; for the kostenposten in `geraakt` it replaces the
+    rijksmiddelen that were begroot as dekking. A key that takes a percentage of a macrobudget divides real costs as a whole.
+    Other own amounts (werkprocessen, vaste bedragen) are those of the workbook.
     """
     covered = frozenset(geraakt)
     kept = (one for one in begroting.dekking if not (one.soort == RIJKSMIDDELEN and one.kostenpost in covered))
     return replace(
         begroting,
         kosten=tuple(_realise_kostenpost(begroting, one, rows) for one in begroting.kosten),
+        sleutels=tuple(_take_whole(one) for one in begroting.sleutels),
         wijzigingen=(),
         dekking=(*kept, *_make_dekking(begroting, inzet)),
-        realisatie=(*rows, *_make_rows(inzet)),
+        realisatie=tuple(rows),
     )
+
+
+def relieve(post: VerdeeldeKostenpost, inzet: Inzet) -> VerdeeldeKostenpost:
+    """Take what the rijksmiddelen paid off the own costs of each gemeente, with a line that says so; other posts stay."""
+    paid = {(naam, gemeente): bedrag for (code, naam, gemeente), bedrag in inzet.items() if code == post.kostenpost.kostenpost}
+    if not any(gemeente for _, gemeente in paid):
+        return post
+    bijdragen = tuple(_relieve_bijdrage(one, paid, post.eenheid) for one in post.bijdragen)
+    return replace(post, bijdragen=bijdragen, te_verdelen=sum(one.bedrag for one in bijdragen))
 
 
 def _realise_kostenpost(begroting: Begroting, kostenpost: Kostenpost, rows: Sequence[Realisatie]) -> Kostenpost:
@@ -67,7 +82,17 @@ def _make_dekking(begroting: Begroting, inzet: Inzet) -> Iterable[Dekking]:
             yield Dekking(kostenpost, naam, RIJKSMIDDELEN, bedrag, jaar, jaar)
 
 
-def _make_rows(inzet: Inzet) -> Iterable[Realisatie]:
-    for (kostenpost, naam, gemeente), bedrag in inzet.items():
-        if gemeente and bedrag:
-            yield Realisatie(gemeente, kostenpost, "", f"ten laste van {naam}", -bedrag)
+def _take_whole(sleutel: Sleutel) -> Sleutel:
+    if sleutel.soort != MACROBUDGET:
+        return sleutel
+    return replace(sleutel, parameter=PERCENTAGE.sub(r"\g<1>100", sleutel.parameter))
+
+
+def _relieve_bijdrage(one: Bijdrage, paid: Mapping[tuple[str, str], int], eenheid: int) -> Bijdrage:
+    lines = tuple(
+        EigenBedrag(f"Ten laste van {naam}", -bedrag)
+        for (naam, gemeente), bedrag in paid.items()
+        if gemeente == one.gemeente and bedrag and one.deelname
+    )
+    eigen = (*one.eigen, *lines)
+    return replace(one, eigen=eigen, bedrag=round_to_eenheid(sum(line.bedrag for line in eigen), eenheid)) if lines else one
