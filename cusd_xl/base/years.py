@@ -16,9 +16,9 @@ MAANDEN = (
 
 PERIODE = re.compile(
     r"(?P<jaar>\d{4})?[- ]?(?:[QqKk](?P<kwartaal>[1-4])|[Mm]?(?P<maand>0[1-9]|1[0-2])(?:-(?P<dag>\d{2}))?)?"
-    r"|(?P<dag_voor>\d{2})-(?P<maand_midden>0[1-9]|1[0-2])-(?P<jaar_achter>\d{4})"
+    r"|(?P<dag_voor>\d{1,2})[-/](?P<maand_midden>0?[1-9]|1[0-2])[-/](?P<jaar_achter>\d{4})"
 )
-VOORAAN = re.compile(r"(?:19|20)\d{2}")
+JAARTAL = re.compile(r"^((?:19|20)\d{2})|(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +70,13 @@ def parse_termijn(code: str, jaar: int) -> Termijn:
 def parse_periode(text: str, jaar: int) -> tuple[date, date]:
     """The first and last day of a periode as it is typed in tblRealisatie; what names no year is of `jaar`.
 
-    `2026`, `2026-Q1`, `Q1`, `2026-03`, `2026-M03`, `M03`, `2026-03-15` and `15-03-2026` are understood. Of any other text only
-    a year in front counts; it stands for that whole year.
+    `2026`, `2026-Q1`, `Q1`, `2026-03`, `2026-M03`, `M03`, `2026-03-15` and `15-3-2026` are understood. Of any other text
+    (`december 2025`) only the year counts, and stands for that whole year.
     """
     found = PERIODE.fullmatch(text.strip())
     parts = found.groupdict() if found else {}
-    year = int(parts.get("jaar") or parts.get("jaar_achter") or (text[:4] if VOORAAN.match(text) else jaar))
+    named = JAARTAL.search(text.strip())
+    year = int(parts.get("jaar") or parts.get("jaar_achter") or (named[1] or named[2] if named else jaar))
     if parts.get("kwartaal"):
         termijn = Termijn("Q", year, int(parts["kwartaal"]), 4)
     elif parts.get("dag") or parts.get("dag_voor"):

@@ -186,7 +186,10 @@ class Postrealisatie:
 
 @dataclass(frozen=True, slots=True)
 class Eindafrekening:
-    """The whole outcome of one year, gemeenten in the order of tblDeelnemers."""
+    """The whole outcome of one year, gemeenten in the order of tblDeelnemers.
+
+    `reactie` is the day by which a gemeente answers to a concept, None when the regeling names no term for that.
+    """
 
     jaar: int
     status: Afrekenstatus
@@ -195,6 +198,7 @@ class Eindafrekening:
     rijksmiddelen: tuple[Rijkssaldo, ...]
     posten: tuple[Postrealisatie, ...]
     berekend: bool
+    reactie: date | None = None
 
     @property
     def werkelijk(self) -> int:

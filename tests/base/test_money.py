@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from cusd_xl.base.money import (
     euro_text,
@@ -15,6 +17,7 @@ from cusd_xl.base.money import (
     round_half_up,
     split_by_largest_remainder,
     split_over_termijnen,
+    spread_in_proportion,
     to_cents,
 )
 
@@ -107,3 +110,27 @@ def test_amounts_are_written_for_a_machine_and_for_a_reader(cents: int, plain: s
 def test_numbers_are_written_the_dutch_way() -> None:
     """Points between thousands, a comma before decimals."""
     assert (format_number(1234567), format_number(Decimal("1234.5"))) == ("1.234.567", "1.234,5")
+
+
+@pytest.mark.parametrize(
+    ("total", "bedragen", "parts"),
+    [(7_000, (6_000, 4_000), (4_200, 2_800)), (1, (100, 200), (0, 1)), (10, (20, -10), (20, -10)), (0, (5, 5), (0, 0))],
+)
+def test_an_amount_is_spread_by_what_each_cost(total: int, bedragen: tuple[int, ...], parts: tuple[int, ...]) -> None:
+    """Wat voor alle kosten samen komt, gaat naar rato over elk ervan; een correctie krijgt haar deel met een min."""
+    assert spread_in_proportion(total, bedragen) == parts
+
+
+def test_nothing_is_spread_over_nothing() -> None:
+    """Over kosten die op nul uitkomen valt niets te verdelen."""
+    with pytest.raises(ValueError, match="more than 0"):
+        spread_in_proportion(5, (10, -10))
+
+
+@given(st.integers(0, 10**12), st.lists(st.integers(-(10**9), 10**12), min_size=1, max_size=9))
+def test_a_spread_closes_on_the_cent(total: int, bedragen: list[int]) -> None:
+    """De delen tellen op tot het geheel, en geen deel wijkt een hele cent af van haar aandeel."""
+    assume(sum(bedragen) > 0)
+    parts = spread_in_proportion(total, bedragen)
+    assert sum(parts) == total
+    assert all(abs(part - Fraction(total * one, sum(bedragen))) < 1 for part, one in zip(parts, bedragen, strict=True))

@@ -25,6 +25,7 @@ from cusd_xl.rules.controles import check_begroting
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.workbook.afrekenblad.baten_lasten import plan_rijksmiddelen
+from cusd_xl.workbook.plan_afrekening import plan_afrekening
 from tests.hulp.afrekening import (
     DATUM,
     KOSTEN,
@@ -248,6 +249,18 @@ def test_the_concept_belongs_in_february(dag: date, monkeypatch: pytest.MonkeyPa
     use_termijnen(monkeypatch)
     begroting = jaar(regeling={"betaaltermijn_dagen": 14})
     assert codes(check_termijnen(begroting, Afrekenstatus.CONCEPT, dag)) == [("afrekening-buiten-venster", "Regeling!B4")]
+
+
+@pytest.mark.regel("R53")
+def test_a_gemeente_answers_within_fourteen_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Op een concept van 12 februari reageert een gemeente uiterlijk 26 februari; die datum staat in de brief."""
+    assert reken_af(jaar()).reactie is None
+    use_termijnen(monkeypatch)
+    afrekening = reken_af(jaar())
+    one = afrekening.gemeenten[1]
+    plan = plan_afrekening(afrekening, one, make_afrekeningsfactuur(jaar(), afrekening, one))
+    texts = [str(cel.waarde) for cel in plan.bladen[0].cellen.values()]
+    assert any("uiterlijk 26 februari 2027 laten weten of u akkoord bent" in text for text in texts)
 
 
 @pytest.mark.regel("R54")

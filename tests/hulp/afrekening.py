@@ -76,9 +76,9 @@ def werkelijk(begroting: Begroting, soort: str) -> dict[str, int]:
     return {one.deelnemer.gemeente: regel.werkelijk for one in gemeenten for regel in one.regels if regel.soort == soort}
 
 
-def schrijf_werkmap(begroting: Begroting, path: Path) -> Path:
-    """The begroting as a workbook, through the layout."""
-    bouw = Werkmapbouw()
+def schrijf_werkmap(begroting: Begroting, path: Path, without: tuple[str, ...] = ()) -> Path:
+    """The begroting as a workbook, through the layout; the tables in `without` are left out, sheet and all."""
+    bouw = Werkmapbouw(weg=set(without))
     kolommen = list(begroting.registerkolommen)
     for tabel in TABELLEN:
         if tabel.kruisveld:

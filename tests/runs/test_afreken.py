@@ -21,6 +21,7 @@ from cusd_xl.model.afrekening import Afrekenstatus
 from cusd_xl.model.begroting import Begroting, Dekking, Realisatie
 from cusd_xl.model.besluiten import Besluit
 from cusd_xl.runs.afreken import Afrekenresultaat, Afrekenwens, run_afreken
+from cusd_xl.workbook.layout_jaar import JAARTABELLEN
 from tests.hulp.afrekening import DATUM, KOSTEN, LOS, MEERWERK, REALISATIE, VOORSCHOTTEN, jaar, schrijf_werkmap
 from tests.hulp.opdracht import geef
 from tests.hulp.termijnen import use_termijnen
@@ -255,3 +256,22 @@ def test_voorschotten_stand_on_their_sheet_with_number_and_date(tmp_path: Path) 
     rows = [row for row in sheet.iter_rows(min_row=5, values_only=True) if str(row[0]).startswith("F-B")]
     own = [one for one in VOORSCHOTTEN if one.gemeente == "Baarn"]
     assert (len(rows), sum(row[5] for row in rows)) == (len(own), 32_000)
+
+
+def test_a_workbook_with_the_tables_of_the_contract_only_is_settled(tmp_path: Path) -> None:
+    """Een werkmap zonder de bijkomende bladen wordt afgerekend tegen wat de begroting aan voorschotten geeft."""
+    path = schrijf_werkmap(jaar(), tmp_path / "b.xlsx", without=tuple(one.naam for one in JAARTABELLEN))
+    resultaat = run_afreken(path, tmp_path / "uit", CONCEPT)
+    assert resultaat.afrekening is not None
+    saldi = {one.deelnemer.gemeente: one.saldo for one in resultaat.afrekening.gemeenten}
+    assert saldi == {"Amersfoort": 1_000_00 - 4_200_00, "Baarn": 1_000_00 - 2_800_00, "Eemnes": 1_000_00}
+    assert [one.code for one in resultaat.findings] == ["voorschotten-berekend", "voorschot-is-realisatie"]
+
+
+def test_the_centrumgemeente_settles_within_its_own_books(tmp_path: Path) -> None:
+    """Amersfoort krijgt dezelfde staat, zonder rekeningnummer en zonder uiterste dag: zij maakt niets aan zichzelf over."""
+    settle(tmp_path, jaar())
+    sheet = openpyxl.load_workbook(tmp_path / "uit" / "concept-eindafrekening_GM0307_amersfoort.xlsx")["Eindafrekening"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+    assert any("binnen de eigen administratie" in text for text in texts)
+    assert not {"IBAN", "Uiterlijk op"} & set(texts)

@@ -28,6 +28,7 @@ from cusd_xl.rules.afrekenen.postrealisatie import compare_posten
 from cusd_xl.rules.afrekenen.realisatie import Inzet, list_realisatie, realise, relieve
 from cusd_xl.rules.afrekenen.rechtstreeks import RECHTSTREEKS, charge_rechtstreeks
 from cusd_xl.rules.afrekenen.rijksmiddelen import spend_rijksmiddelen
+from cusd_xl.rules.afrekenen.termijnen import find_reactiedatum
 from cusd_xl.rules.afrekenen.verrekeningen import list_gefactureerd
 from cusd_xl.rules.afrekenen.voorschotten import list_voorschotten, sum_voorschotten
 from cusd_xl.rules.factuurregels import make_specificatie
@@ -96,6 +97,7 @@ def make_eindafrekening(
         werkelijk.rijksmiddelen,
         compare_posten(begroting, begroot, werkelijk.begroting, werkelijk.verdeling, werkelijk.inzet),
         billed.berekend,
+        find_reactiedatum(begroting, status, datum),
     )
 
 

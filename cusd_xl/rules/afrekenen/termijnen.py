@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.names import key
@@ -14,7 +14,7 @@ from cusd_xl.parameters import find_profieltermijn
 from cusd_xl.rules.afrekenen.blokken import BRON, HANDVEST
 from cusd_xl.rules.grondslag import Grondslag
 
-GRONDSLAG = Grondslag(HANDVEST, "1k, 11.3, 11.4, 13.4 en 13.5", BRON, ("R51", "R52", "R54", "R65", "R80"))
+GRONDSLAG = Grondslag(HANDVEST, "1k, 11.3, 11.4, 13.4 en 13.5", BRON, ("R51", "R52", "R53", "R54", "R65", "R80"))
 CONCEPT_MOMENT = ("concept", "eindafrekening")
 """The words in the name of the moment in tblKalender that a definitieve eindafrekening must follow."""
 
@@ -32,6 +32,12 @@ def check_termijnen(begroting: Begroting, status: Afrekenstatus, datum: date) ->
     if dagen is not None and begroting.regeling.betaaltermijn_dagen != dagen.waarde:
         facts = {"dagen": begroting.regeling.betaaltermijn_dagen, "grens": dagen.waarde, "bron": dagen.bron}
         yield finding("afrekening-betaaltermijn", begroting.regeling.cel("betaaltermijn_dagen"), **facts)
+
+
+def find_reactiedatum(begroting: Begroting, status: Afrekenstatus, datum: date) -> date | None:
+    """The day by which a gemeente answers to a concept (R53); None for a definitieve one and without such a term."""
+    dagen = find_profieltermijn(begroting.regeling.profiel, "reactie_dagen", datum)
+    return datum + timedelta(days=int(dagen.waarde)) if dagen and status is Afrekenstatus.CONCEPT else None
 
 
 def _check_concept(begroting: Begroting, datum: date) -> Iterator[Finding]:

@@ -129,7 +129,10 @@ def _zet_betaling(bouwer: Bouwer, rij: int, brief: Brief) -> int:
 
 def _betaaltekst(brief: Brief) -> str:
     one, is_concept = brief.one, brief.factuur.concept
-    controle = "Wilt u deze concept-eindafrekening controleren en laten weten of u akkoord bent? " if is_concept else ""
+    reactie = brief.afrekening.reactie
+    uiterlijk = f"uiterlijk {format_datum(reactie)} " if reactie else ""
+    vraag = f"Wilt u deze concept-eindafrekening controleren en {uiterlijk}laten weten of u akkoord bent? "
+    controle = vraag if is_concept else ""
     if one.uiterlijk is None:
         return (
             f"{controle}Deze afrekening loopt binnen de eigen administratie van de centrumgemeente; er wordt niets overgemaakt."

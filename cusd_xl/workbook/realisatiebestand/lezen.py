@@ -14,6 +14,7 @@ from cusd_xl.workbook.realisatiebestand.csv_bron import read_csv
 from cusd_xl.workbook.realisatiebestand.parquet_bron import read_parquet
 from cusd_xl.workbook.realisatiebestand.xlsx_bron import read_xlsx
 
+MEGABYTE = 1_000_000
 PARQUET, EXCEL, TEKST = (".parquet",), (".xlsx", ".xlsm"), (".csv", ".txt")
 
 
@@ -27,7 +28,7 @@ def read_realisatiebestand(
 
     def step(done: int, total: int) -> None:
         if voortgang:
-            voortgang(done, total, "Realisatie lezen")
+            voortgang(done // MEGABYTE, max(total // MEGABYTE, 1), "Realisatie lezen (MB)")
 
     suffix = pad.suffix.lower()
     if suffix not in (*PARQUET, *EXCEL, *TEKST):

@@ -15,7 +15,7 @@ from cusd_xl.base.errors import WerkmapError
 from cusd_xl.base.findings import Finding
 from cusd_xl.model.realisatiebestand import Opgeteld
 from cusd_xl.workbook.addresses import number_of
-from cusd_xl.workbook.celwaarde import number_text, parse_number, unescape
+from cusd_xl.workbook.celwaarde import number_text, parse_number, serial_to_date, unescape
 from cusd_xl.workbook.realisatiebestand.kolommen import GEEN, Kolommen, Nummers, find_kolommen
 from cusd_xl.workbook.realisatiebestand.optellen import Optelling
 from cusd_xl.workbook.unzip import ZIP_ERRORS
@@ -30,6 +30,7 @@ ROWS_PER_STEP = 50_000
 ROWS_TO_HEADER = 20
 FOUT = "fout"
 DIGITS = "0123456789"
+LEN_SERIAL, LEN_ISO = 5, 10
 Celinhoud: TypeAlias = str | Decimal
 Rij: TypeAlias = tuple[int, dict[int, Celinhoud]]
 Voortgang = Callable[[int, int], None]
@@ -73,7 +74,7 @@ def _read_blad(
         for regel, cellen in rows:
             _add_row(optelling, nummers, kolommen, regel, cellen)
             if voortgang and optelling.aantal % ROWS_PER_STEP == 0:
-                voortgang(optelling.aantal, 0)
+                voortgang(stream.tell(), archive.getinfo(naam).file_size)
         opgeteld = optelling.finish()
         return opgeteld, [*findings, *nummers.report(opgeteld.groepen)]
 
@@ -99,6 +100,8 @@ def _add_row(optelling: Optelling, nummers: Nummers, k: Kolommen, regel: int, ce
     gemeente, kostenpost, taak, periode, soort = (
         _as_text(cellen.get(plaats, "")) for plaats in (k.gemeente, k.kostenpost, k.taak, k.periode, k.soort)
     )
+    if isinstance(cellen.get(k.periode), Decimal):
+        periode = _as_periode(cellen[k.periode])
     bedrag = cellen.get(k.bedrag, "")
     if isinstance(bedrag, str) and bedrag:
         optelling.aantal += 1
@@ -109,6 +112,13 @@ def _add_row(optelling: Optelling, nummers: Nummers, k: Kolommen, regel: int, ce
 
 def _as_text(inhoud: Celinhoud) -> str:
     return number_text(inhoud) if isinstance(inhoud, Decimal) else inhoud
+
+
+def _as_periode(inhoud: Celinhoud) -> str:
+    """A year or a month (202603) as it stands; a larger number is a day, which a spreadsheet counts from 1900."""
+    text = _as_text(inhoud)
+    dag = serial_to_date(inhoud, date1904=False) if isinstance(inhoud, Decimal) and len(text) == LEN_SERIAL else None
+    return dag.isoformat()[:LEN_ISO] if dag else text
 
 
 def _iterate_rows(stream: IO[bytes], strings: list[str]) -> Iterator[Rij]:
