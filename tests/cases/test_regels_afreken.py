@@ -369,6 +369,17 @@ def test_a_besluit_says_how_much_uitvoering_the_rijk_pays(bedrag: int | None, be
 
 
 @pytest.mark.regel("R66")
+def test_a_besluit_counts_once_for_two_rijksmiddelen() -> None:
+    """Mag er 2.000 euro uitvoering uit het Rijk, dan betalen twee rijksmiddelen voor dezelfde taak er samen 2.000, niet 4.000."""
+    post = replace(BEIDE_DELEN, kostenpost="K31", soort="uitvoeringskosten")
+    rows = (*REALISATIE[:2], Realisatie("Amersfoort", "K31", "W4", "2026", 5_000_00))
+    plan = Besluit("B2", "rijksmiddelen", "vastgesteld", taak="W4", jaar=2026, bedrag=2_000_00)
+    middelen = (replace(RIJK[0], bedrag=1_500_00), replace(RIJK[0], regeling="Extra"))
+    afrekening = reken_af(jaar(kosten=(KOSTEN[0], post), realisatie=rows, besluiten=(plan,), rijksmiddelen=middelen))
+    assert [one.besteed for one in afrekening.rijksmiddelen] == [1_500_00, 500_00]
+
+
+@pytest.mark.regel("R66")
 def test_uitvoering_without_a_besluit_is_told() -> None:
     """Betaalt het Rijk uitvoeringskosten zonder dat het besluit erover is vastgelegd, dan wordt dat gemeld."""
     post = replace(BEIDE_DELEN, kostenpost="K31", soort="uitvoeringskosten")

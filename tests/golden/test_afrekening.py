@@ -20,7 +20,7 @@ from cusd_xl.rules.afrekenen.eindafrekening import divide_realisatie, make_einda
 from cusd_xl.workbook.plan_afrekening import plan_afrekening
 from cusd_xl.workbook.plan_afrekening_overzicht import plan_afrekening_overzicht
 from cusd_xl.workbook.play_new import play_new
-from tests.hulp.afrekening import DATUM, KOSTEN, LOS, MEERWERK, REALISATIE, jaar
+from tests.hulp.afrekening import DATUM, KOSTEN, LOS, MEERWERK, REALISATIE, RIJK, jaar
 from tests.hulp.facturen import in_hele_euros, lange_begroting
 from tests.hulp.recalc import compare_caches, needs_libreoffice, read_values, recalculate_ironcalc, recalculate_libreoffice
 
@@ -64,6 +64,7 @@ JAREN: Mapping[str, Callable[[], Begroting]] = {
     "rechtstreeks": met_alles,
     "berekend": lambda: jaar(voorschotten=(), regeling={"termijnen": 12, "voorschot_procent": Decimal("92.5")}),
     "meerjarig": jaar, "niets uitgegeven": niets_uitgegeven,
+    "zelfde naam": lambda: jaar(rijksmiddelen=(*RIJK, replace(RIJK[0], bedrag=500_00))),
 }  # fmt: skip
 BANDEN = {"meerjarig": {"organisatiekosten": Bandbreedte(1, Fraction(5))}}
 

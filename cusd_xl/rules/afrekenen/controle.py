@@ -62,6 +62,7 @@ def _check_taken(begroting: Begroting) -> Iterator[Finding]:
     """Zorgkosten without a taak of which only some may be paid by rijksmiddelen."""
     by_code = {one.kostenpost: one for one in begroting.kosten}
     middelen = list_rijksmiddelen(begroting)
+    told: set[tuple[str, str, str]] = set()
     for row in list_realisatie(begroting) if middelen else ():
         post = by_code[row.kostenpost]
         if (
@@ -71,8 +72,10 @@ def _check_taken(begroting: Begroting) -> Iterator[Finding]:
         ):
             continue
         if not post.taken or any(set(post.taken) & set(one.taken) for one in middelen):
-            cel = row.herkomst.cel("taak")
-            yield finding("realisatie-taak-nodig", cel, gemeente=row.gemeente, kostenpost=row.kostenpost)
+            place = (row.herkomst.cel("taak"), row.gemeente, row.kostenpost)
+            if place not in told:
+                told.add(place)
+                yield finding("realisatie-taak-nodig", place[0], gemeente=row.gemeente, kostenpost=row.kostenpost)
 
 
 def _check_netto(begroting: Begroting, present: set[str]) -> Iterator[Finding]:

@@ -91,17 +91,20 @@ class _Uitgave:
         )
         self.ruimte = {code: self._find_ruimte(code) for code in self.kosten}
         self.inzet: dict[tuple[str, str, str], int] = {}
+        self.uitvoering: list[tuple[Rijksmiddel, int]] = []
 
     def spend(self, middel: Rijksmiddel) -> tuple[Rijkslast, ...]:
         """Pay what this rijksmiddel can pay; the lines per kostenpost."""
         lasten: list[Rijkslast] = []
         for blok in (Blok.ZORGKOSTEN, Blok.UITVOERINGSKOSTEN):
             beschikbaar = middel.bedrag - sum(one.bedrag for one in lasten)
-            plafond = find_plafond(self.begroting, middel) if blok is Blok.UITVOERINGSKOSTEN else None
+            if blok is Blok.UITVOERINGSKOSTEN:
+                beschikbaar = min(beschikbaar, self._find_uitvoeringsruimte(middel, beschikbaar))
             nodig = {code: self._need(middel, code) for code, one in self.kosten.items() if find_blok(one.soort) is blok}
-            for code, bedrag in _share(min(beschikbaar, beschikbaar if plafond is None else plafond), nodig).items():
+            for code, bedrag in _share(beschikbaar, nodig).items():
                 self._book(middel, code, bedrag)
                 lasten.append(Rijkslast(code, self.kosten[code].omschrijving, blok, bedrag))
+        self.uitvoering.append((middel, sum(one.bedrag for one in lasten if one.blok is Blok.UITVOERINGSKOSTEN)))
         return tuple(lasten)
 
     def sum_tekorten(self) -> tuple[int, ...]:
@@ -119,6 +122,13 @@ class _Uitgave:
                 tekorten[place] += tekort
                 left -= tekort
         return tuple(tekorten)
+
+    def _find_uitvoeringsruimte(self, middel: Rijksmiddel, beschikbaar: int) -> int:
+        """What the besluiten still allow, after the uitvoeringskosten that earlier rijksmiddelen paid for the same taken."""
+        plafond = find_plafond(self.begroting, middel)
+        if plafond is None:
+            return beschikbaar
+        return plafond - sum(bedrag for one, bedrag in self.uitvoering if set(one.taken) & set(middel.taken))
 
     def _find_ruimte(self, code: str) -> int:
         own = sum(bedrag for plek, bedrag in self.open.items() if plek[0] == code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cusd_xl.base.money import format_euro
-from cusd_xl.model.afrekening import Blok, Eindafrekening, Postrealisatie, Rijkssaldo
+from cusd_xl.model.afrekening import Blok, Eindafrekening, Postrealisatie, Rijkslast, Rijkssaldo
 from cusd_xl.model.plan import Bladplan, Samenvoeging
 from cusd_xl.workbook.overzichtbladen import EERSTE, KOP, PAGINA, zet_titel
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
@@ -66,20 +66,27 @@ def plan_rijksmiddelen(saldi: Sequence[Rijkssaldo], jaar: int) -> Bladplan:
     lijst = onder + 4
     aantal = sum(len(one.lasten) for one in saldi)
     hoogtes: dict[int, float] = {0: 24, KOP: 34}
-    for rij, saldo in enumerate(saldi, start=EERSTE):
-        _zet_saldo(bouwer, rij, saldo, (lijst, max(aantal, 1)))
+    namen = _name_saldi(saldi)
+    for rij, (naam, saldo) in enumerate(zip(namen, saldi, strict=True), start=EERSTE):
+        _zet_saldo(bouwer, rij, naam, saldo, (lijst, max(aantal, 1)))
         hoogtes[rij] = text_height(_propose(saldo), 48)
     for kolom in range(VOORSTEL + 1):
         bouwer.zet(onder, kolom, None if kolom else "Totaal", "blad_tekst_totaal")
     for kolom in range(BEDRAG, VOORSTEL):
         som = sum(_list_rijk(saldo)[kolom - BEDRAG] for saldo in saldi)
         bouwer.zet(onder, kolom, euros(som), "blad_bedrag_totaal", f"SUM({gebied(EERSTE, kolom, onder - 1, kolom, '')})")
-    _zet_lasten(bouwer, lijst, saldi)
+    _zet_lasten(bouwer, lijst, [(naam, one) for naam, saldo in zip(namen, saldi, strict=True) for one in saldo.lasten])
     breedtes: dict[int, float] = {0: 34, 1: 20, **dict.fromkeys(range(BEDRAG, VOORSTEL), 18), VOORSTEL: 58}
     return Bladplan(
         RIJKSMIDDELEN, finish_cellen(bouwer.cellen, 0), breedtes, rijhoogtes=hoogtes, titelrijen=EERSTE, titelkolommen=1,
         tabkleur=HUISKLEUR, beveiligd=True, samenvoegingen=bouwer.samenvoegingen, pagina=PAGINA,
     )  # fmt: skip
+
+
+def _name_saldi(saldi: Sequence[Rijkssaldo]) -> list[str]:
+    """The names of the rijksmiddelen; one that stands twice gets its place behind it, so that a formula can tell them apart."""
+    names = [saldo.rijksmiddel.regeling for saldo in saldi]
+    return [f"{naam} ({plek})" if names.count(naam) > 1 else naam for plek, naam in enumerate(names, start=1)]
 
 
 def _list_bedragen(post: Postrealisatie) -> tuple[int, ...]:
@@ -109,8 +116,8 @@ def _list_rijk(saldo: Rijkssaldo) -> tuple[int, ...]:
     return (saldo.rijksmiddel.bedrag, *per_blok, saldo.besteed, saldo.overschot, saldo.tekort)
 
 
-def _zet_saldo(bouwer: Bouwer, rij: int, saldo: Rijkssaldo, lijst: tuple[int, int]) -> None:
-    bouwer.zet(rij, REGELING, saldo.rijksmiddel.regeling, "blad_tekst_kader")
+def _zet_saldo(bouwer: Bouwer, rij: int, naam: str, saldo: Rijkssaldo, lijst: tuple[int, int]) -> None:
+    bouwer.zet(rij, REGELING, naam, "blad_tekst_kader")
     bouwer.zet(rij, TAKEN, "; ".join(saldo.rijksmiddel.taken), "blad_tekst_kader")
     bedragen = _list_rijk(saldo)
     namen, blokken, lasten = (
@@ -143,13 +150,12 @@ def _propose(saldo: Rijkssaldo) -> str:
     return "Geen: kosten en rijksmiddelen zijn gelijk."
 
 
-def _zet_lasten(bouwer: Bouwer, lijst: int, saldi: Sequence[Rijkssaldo]) -> None:
+def _zet_lasten(bouwer: Bouwer, lijst: int, lines: Sequence[tuple[str, Rijkslast]]) -> None:
     bouwer.zet(lijst - 2, 0, "Wat elk rijksmiddel heeft betaald", "ondertitel_tekst")
     bouwer.zet_koppen(lijst - 1, ("Regeling", "Kostenpost", "Omschrijving", "", "Blok", "Bedrag (€)"))
     bouwer.samenvoegingen.append(Samenvoeging(lijst - 1, BEDRAG, lijst - 1, ZORG))
-    lines = [(saldo, last) for saldo in saldi for last in saldo.lasten]
-    for rij, (saldo, last) in enumerate(lines, start=lijst):
-        bouwer.zet(rij, REGELING, saldo.rijksmiddel.regeling, "blad_tekst_kader")
+    for rij, (naam, last) in enumerate(lines, start=lijst):
+        bouwer.zet(rij, REGELING, naam, "blad_tekst_kader")
         bouwer.zet(rij, TAKEN, last.kostenpost, "blad_tekst_kader")
         bouwer.zet(rij, BEDRAG, last.omschrijving, "blad_tekst_kader")
         bouwer.zet(rij, ZORG, None, "blad_tekst_kader")

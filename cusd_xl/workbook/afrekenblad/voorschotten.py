@@ -38,7 +38,7 @@ class Voorschotcellen:
 
 def name_factuur(post: Voorschotpost) -> str:
     """The number of the factuur, else its termijn."""
-    return post.nummer or f"voorschot {post.termijn}"
+    return post.nummer or (post.omschrijving if post.omschrijving else f"voorschot {post.termijn}")
 
 
 def plan_voorschotten(one: Gemeenteafrekening, factuur: Factuur, berekend: bool) -> tuple[Bladplan, Voorschotcellen]:
