@@ -21,7 +21,7 @@ from cusd_xl.workbook.styles import HUISKLEUR
 
 A, B, C, D, E = range(5)
 RIJ_STEMPEL, RIJ_ADRES, RIJ_GEGEVENS, RIJ_BLOKKEN = 3, 5, 12, 17
-BREEDTES = MappingProxyType({A: 40, B: 17, C: 17, D: 17, E: 20})
+BREEDTES = MappingProxyType({A: 38, B: 17, C: 17, D: 17, E: 24})
 TITELS = MappingProxyType({Blok.UITVOERINGSKOSTEN: "Uitvoeringskosten", Blok.ZORGKOSTEN: "Zorgkosten (hulp en ondersteuning)"})
 KOPPEN = ("Kostensoort", "Begroot", "Werkelijk", "Voorschot", "Saldo")
 

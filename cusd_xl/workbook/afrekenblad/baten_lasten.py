@@ -69,7 +69,7 @@ def plan_rijksmiddelen(saldi: Sequence[Rijkssaldo], jaar: int) -> Bladplan:
     namen = _name_saldi(saldi)
     for rij, (naam, saldo) in enumerate(zip(namen, saldi, strict=True), start=EERSTE):
         _zet_saldo(bouwer, rij, naam, saldo, (lijst, max(aantal, 1)))
-        hoogtes[rij] = text_height(_propose(saldo), 48)
+        hoogtes[rij] = text_height(_propose(saldo), 52)
     for kolom in range(VOORSTEL + 1):
         bouwer.zet(onder, kolom, None if kolom else "Totaal", "blad_tekst_totaal")
     for kolom in range(BEDRAG, VOORSTEL):
@@ -131,7 +131,7 @@ def _zet_saldo(bouwer: Bouwer, rij: int, naam: str, saldo: Rijkssaldo, lijst: tu
     over = f"(ROUND({cel(rij, BEDRAG)}*100,0)-ROUND({cel(rij, BESTEED)}*100,0))/100"
     bouwer.zet(rij, OVERSCHOT, euros(bedragen[4]), "uitvoer_bedrag_vet", over)
     bouwer.zet(rij, TEKORT, euros(bedragen[5]), "blad_bedrag_kader")
-    bouwer.zet(rij, VOORSTEL, _propose(saldo), "blad_terugloop_kader")
+    bouwer.zet(rij, VOORSTEL, _propose(saldo), "blad_terugloop_kader_centraal")
 
 
 def _propose(saldo: Rijkssaldo) -> str:
@@ -157,7 +157,7 @@ def _zet_lasten(bouwer: Bouwer, lijst: int, lines: Sequence[tuple[str, Rijkslast
     for rij, (naam, last) in enumerate(lines, start=lijst):
         bouwer.zet(rij, REGELING, naam, "blad_tekst_kader")
         bouwer.zet(rij, TAKEN, last.kostenpost, "blad_tekst_kader")
-        bouwer.zet(rij, BEDRAG, last.omschrijving, "blad_tekst_kader")
+        bouwer.zet(rij, BEDRAG, last.omschrijving, "blad_tekst_kader_krimp")
         bouwer.zet(rij, ZORG, None, "blad_tekst_kader")
         bouwer.samenvoegingen.append(Samenvoeging(rij, BEDRAG, rij, ZORG))
         bouwer.zet(rij, UITVOERING, str(last.blok), "blad_tekst_kader")
