@@ -14,7 +14,7 @@ from cusd_xl.base.findings import Finding
 from cusd_xl.base.years import parse_termijn
 from cusd_xl.model.afrekening import Afrekenstatus, Bandbreedte, Blok
 from cusd_xl.model.begroting import Begroting, Dekking, Realisatie, Rijksmiddel
-from cusd_xl.model.besluiten import Besluit, Contract, Inkoopvolume, Kalendermoment
+from cusd_xl.model.besluiten import Besluit, Contract, Kalendermoment
 from cusd_xl.model.factuur import Factuursoort
 from cusd_xl.model.jaargang import EerderJaar
 from cusd_xl.rules.afrekenen.afrekeningsfactuur import make_afrekeningsfactuur
@@ -317,13 +317,6 @@ def test_a_tekort_or_overschot_leads_to_a_proposal(bedrag: int, woorden: str) ->
     assert any(woorden in text for text in texts)
 
 
-@pytest.mark.regel("R59")
-def test_the_inkoopplan_names_what_the_rijk_pays_for() -> None:
-    """Heeft het inkoopplan geen volume voor W4, dan wordt gemeld dat het rijksmiddel daar niet in staat."""
-    plan = (Inkoopvolume("Baarn", "J1", 2026, Decimal(10), 1_000_00),)
-    assert codes(check_begroting(jaar(inkoopplan=plan))) == [("rijksmiddelen-niet-in-plan", "Rijksmiddelen!B2")]
-
-
 @pytest.mark.regel("R61")
 def test_uitvoeringskosten_are_advanced_together_with_the_care() -> None:
     """Uitvoeringskosten en zorg gaan in dezelfde termijnen als voorschot de deur uit."""
@@ -385,7 +378,7 @@ def test_uitvoering_without_a_besluit_is_told() -> None:
     post = replace(BEIDE_DELEN, kostenpost="K31", soort="uitvoeringskosten")
     rows = (*REALISATIE[:2], Realisatie("Amersfoort", "K31", "W4", "2026", 5_000_00))
     begroting = jaar(kosten=(KOSTEN[0], post), realisatie=rows)
-    assert codes(explain_eindafrekening(begroting, reken_af(begroting))) == [("rijksmiddelen-zonder-besluit", "Rijksmiddelen!A2")]
+    assert codes(explain_eindafrekening(begroting, reken_af(begroting))) == [("uitvoering-zonder-besluit", "Rijksmiddelen!A2")]
 
 
 @pytest.mark.regel("R79")

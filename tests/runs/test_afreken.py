@@ -66,7 +66,7 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         )),
         "realisatie-taak-nodig": met(kosten=(KOSTEN[0], replace(KOSTEN[1], taken=("J1", "W4"))), realisatie=GEEN_TAAK),
         "realisatie-over-ingangsdatum": met(besluiten=(OVER_DE_DATUM,)),
-        "rijksmiddelen-zonder-besluit": met(
+        "uitvoering-zonder-besluit": met(
             kosten=(KOSTEN[0], UITVOERING), realisatie=(*REALISATIE[:2], Realisatie("Baarn", "K31", "W4", "2026", 10_00)),
         ),
         "voorschotten-berekend": met(voorschotten=()),

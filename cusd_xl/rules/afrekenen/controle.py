@@ -55,7 +55,7 @@ def explain_eindafrekening(begroting: Begroting, afrekening: Eindafrekening) -> 
         if bedrag:
             cel = saldo.rijksmiddel.herkomst.cel("regeling")
             facts = {"regeling": saldo.rijksmiddel.regeling, "bedrag": format_euro(bedrag)}
-            yield finding("rijksmiddelen-zonder-besluit", cel, **facts)
+            yield finding("uitvoering-zonder-besluit", cel, **facts)
 
 
 def _check_taken(begroting: Begroting) -> Iterator[Finding]:

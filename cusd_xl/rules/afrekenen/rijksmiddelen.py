@@ -18,7 +18,7 @@ GRONDSLAG = Grondslag(
     CUSD,
     "13",
     f"{TOELICHTING}; Dienstverleningshandvest Flevoland 2022, art. 12 en 14; {PROTOCOL}, vrijstelling 2",
-    ("R14", "R15", "R57", "R58", "R59", "R66", "R93", "R94"),
+    ("R14", "R15", "R57", "R58", "R66", "R93", "R94"),
 )
 Plek = tuple[str, str, str]
 """Where a cost stands: kostenpost, taak (empty when not known), gemeente (empty where the cost is divided)."""

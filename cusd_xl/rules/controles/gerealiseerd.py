@@ -26,9 +26,9 @@ def check_gerealiseerd(begroting: Begroting) -> Iterator[Finding]:
     yield from _check_gevolg(begroting)
     for one in begroting.besluiten:
         if (one.soort, one.status) == (DOORDECENTRALISATIE, VASTGESTELD):
-            for veld, wat in (("taak", "taak"), ("ingangsdatum", "ingangsdatum")):
-                if not getattr(one, veld):
-                    yield finding("doordecentralisatie-onvolledig", one.herkomst.cel(veld), nummer=one.nummer, wat=wat)
+            if one.ingangsdatum is None:
+                cel = one.herkomst.cel("ingangsdatum")
+                yield finding("doordecentralisatie-onvolledig", cel, nummer=one.nummer, wat="ingangsdatum")
     yield from _check_contracten(begroting)
 
 

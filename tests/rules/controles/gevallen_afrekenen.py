@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cusd_xl.model.begroting import Begroting, Dekking, Gewicht, Realisatie, Sleutel
-from cusd_xl.model.besluiten import Besluit, Contract, Inkoopvolume
+from cusd_xl.model.besluiten import Besluit, Contract
 from cusd_xl.model.jaargang import EerderJaar, Voorschot
 from tests.hulp.afrekening import KOSTEN, LOS, RIJK, SLEUTELS, jaar
 from tests.rules.bouw import INWONERS, kostenpost
@@ -29,9 +29,6 @@ GEVALLEN: Mapping[str, tuple[str, Begroting]] = MappingProxyType(
     {
         "rijksmiddelen-zonder-taak": geval("Rijksmiddelen!B2", rijksmiddelen=(replace(RIJK[0], taken=()),)),
         "rijksmiddelen-dubbel": geval("Rijksmiddelen!A3", rijksmiddelen=(*RIJK, replace(RIJK[0], bedrag=1_00))),
-        "rijksmiddelen-niet-in-plan": geval(
-            "Rijksmiddelen!B2", inkoopplan=(Inkoopvolume("Baarn", "J1", 2026, Decimal(10), 1_000_00),)
-        ),
         "dekking-andere-taak": geval("Dekking!C2", dekking=(Dekking("K01", "Rijk", "rijksmiddelen", 10_00, 2026, 2026),)),
         "voorschot-dubbel": geval("Voorschotten!A3", voorschotten=(VOORSCHOT, VOORSCHOT)),
         "verrekening-te-laat": geval("Verrekeningen!G2", verrekeningen=(replace(LOS, factuurdatum=date(2026, 5, 16)),)),
