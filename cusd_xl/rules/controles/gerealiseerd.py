@@ -25,10 +25,9 @@ def check_gerealiseerd(begroting: Begroting) -> Iterator[Finding]:
             yield finding("realisatie-ander-jaar", row.herkomst.cel("periode"), periode=row.periode, jaar=begroting.jaar)
     yield from _check_gevolg(begroting)
     for one in begroting.besluiten:
-        if (one.soort, one.status) == (DOORDECENTRALISATIE, VASTGESTELD):
-            if one.ingangsdatum is None:
-                cel = one.herkomst.cel("ingangsdatum")
-                yield finding("doordecentralisatie-onvolledig", cel, nummer=one.nummer, wat="ingangsdatum")
+        if (one.soort, one.status) == (DOORDECENTRALISATIE, VASTGESTELD) and one.ingangsdatum is None:
+            cel = one.herkomst.cel("ingangsdatum")
+            yield finding("doordecentralisatie-onvolledig", cel, nummer=one.nummer, wat="ingangsdatum")
     yield from _check_contracten(begroting)
 
 
