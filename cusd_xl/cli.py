@@ -12,6 +12,7 @@ import click
 from cusd_xl import __version__
 from cusd_xl.base.errors import CusdError, explain_oserror
 from cusd_xl.base.findings import Finding, has_fout
+from cusd_xl.terminal.afreken_commands import afreken
 from cusd_xl.terminal.cijfer_commands import indexcijfers, inwoners
 from cusd_xl.terminal.code_commands import code
 from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
@@ -230,6 +231,7 @@ _opdrachten.add_command(raming)
 _opdrachten.add_command(vergelijk)
 _opdrachten.add_command(inwoners)
 _opdrachten.add_command(indexcijfers)
+_opdrachten.add_command(afreken)
 _opdrachten.add_command(code)
 _opdrachten.add_command(koppel)
 _opdrachten.add_command(ontkoppel)

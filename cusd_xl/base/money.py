@@ -73,6 +73,21 @@ def round_to_total(parts: Sequence[int], eenheid: int) -> tuple[int, ...]:
     return tuple((part // eenheid + (index in up)) * eenheid for index, part in enumerate(parts))
 
 
+def spread_in_proportion(total: int, bedragen: Sequence[int]) -> tuple[int, ...]:
+    """Whole cents of `total` (>= 0) over amounts with a sum above 0, closed by largest remainder; an amount may be negative.
+
+    A negative amount, a correction, gets a negative part: what is spread over it comes back. ValueError when the sum is not
+    above 0.
+    """
+    som = sum(bedragen)
+    if som <= 0:
+        raise ValueError("the amounts must add up to more than 0")
+    floors = [total * bedrag // som for bedrag in bedragen]
+    order = sorted(range(len(bedragen)), key=lambda index: (-(total * bedragen[index] % som), index))
+    extra = set(order[: total - sum(floors)])
+    return tuple(vloer + (index in extra) for index, vloer in enumerate(floors))
+
+
 def split_over_termijnen(cents: int, aantal: int) -> tuple[int, ...]:
     """Split a yearly amount over `aantal` instalments: equal whole cents, the cents left over to the first ones (R49)."""
     vloer, over = divmod(cents, aantal)

@@ -57,6 +57,17 @@ def concept_nummer(termijn: Termijn, gm_code: str) -> str:
     return f"CONCEPT-{termijn.jaar}-{termijn.code}-{gm_code}"
 
 
+def make_specificatie(begroting: Begroting, verdeling: Verdeling, gemeente: str) -> tuple[Specificatieregel, ...]:
+    """Per kostenpost that costs this gemeente something: from the regional amount to its share, in the order of tblKosten."""
+    plaats = [one.gemeente for one in begroting.deelnemers].index(gemeente)
+    return tuple(
+        _make_specificatieregel(begroting, post, bijdrage, plaats)
+        for post in verdeling.kostenposten
+        for bijdrage in post.bijdragen
+        if bijdrage.gemeente == gemeente and bijdrage.bedrag
+    )
+
+
 def _make_factuur(
     begroting: Begroting,
     verdeling: Verdeling,
@@ -67,7 +78,7 @@ def _make_factuur(
 ) -> Factuur:
     regeling = begroting.regeling
     is_intern = deelnemer.gemeente == regeling.centrumgemeente
-    specificatie = _make_specificatie(begroting, verdeling, deelnemer.gemeente)
+    specificatie = make_specificatie(begroting, verdeling, deelnemer.gemeente)
     regels = _make_regels(specificatie, termijn)
     opgave = opgaven.get(deelnemer.gemeente)
     return Factuur(
@@ -97,16 +108,6 @@ def _make_regels(specificatie: Sequence[Specificatieregel], termijn: Termijn) ->
         sums[post.soort, post.btw] = sums.get((post.soort, post.btw), 0) + post.jaarbedrag
     return tuple(
         Factuurregel(soort, btw, jaarbedrag, _take_termijn(jaarbedrag, termijn)) for (soort, btw), jaarbedrag in sums.items()
-    )
-
-
-def _make_specificatie(begroting: Begroting, verdeling: Verdeling, gemeente: str) -> tuple[Specificatieregel, ...]:
-    plaats = [one.gemeente for one in begroting.deelnemers].index(gemeente)
-    return tuple(
-        _make_specificatieregel(begroting, post, bijdrage, plaats)
-        for post in verdeling.kostenposten
-        for bijdrage in post.bijdragen
-        if bijdrage.gemeente == gemeente and bijdrage.bedrag
     )
 
 

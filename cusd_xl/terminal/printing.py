@@ -150,12 +150,12 @@ def print_verliescontrole(rapport: Verliesrapport) -> None:
 
 
 @contextmanager
-def show_progress() -> Iterator[Voortgang]:
+def show_progress(titel: str = "Facturen maken") -> Iterator[Voortgang]:
     """A progress bar on stderr, only on a terminal; yields the function to call with (done, total, name)."""
     console = Console(stderr=True, markup=False, emoji=False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        balk = progress.add_task("Facturen maken", total=None)
+        balk = progress.add_task(titel, total=None)
         yield lambda done, total, naam: progress.update(balk, completed=done, total=total, description=naam)
 
 

@@ -47,8 +47,8 @@ def find_persoonsgegevens(tabellen: Iterable[GevondenTabel], blad: Blad, inhoud:
     findings = []
     for kolom in sorted({*headers, *numbers}):
         kop = headers.get(kolom, "")
-        by_kop = _is_personal(kop)
-        if by_kop or (not NOT_PERSONAL & set(_words(kop)) and _looks_like_bsn(numbers.get(kolom, set()))):
+        by_kop = is_persoonlijk(kop)
+        if by_kop or (not NOT_PERSONAL & set(_words(kop)) and looks_like_bsn(numbers.get(kolom, set()))):
             reden = "volgens de kop" if by_kop else "veel nummers voldoen aan de elfproef van het BSN"
             letter = letter_of(kolom)
             findings.append(finding("persoonsgegevens", f"{blad.naam}!{letter}1", letter=letter, blad=blad.naam, reden=reden))
@@ -85,7 +85,8 @@ def _words(kop: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", plain)
 
 
-def _is_personal(kop: str) -> bool:
+def is_persoonlijk(kop: str) -> bool:
+    """True when a header says that its column holds data of a resident."""
     words = _words(kop)
     joined = "".join(words)
     return bool(PERSONAL_WORDS & set(words)) or any(part in joined for part in PERSONAL_PARTS)
@@ -101,6 +102,7 @@ def _digits(cel: Celwaarde) -> str:
     return text if re.fullmatch(r"[0-9]{8,9}", text) else ""
 
 
-def _looks_like_bsn(numbers: set[str]) -> bool:
+def looks_like_bsn(numbers: set[str]) -> bool:
+    """True when most of these numbers of eight or nine digits pass the elfproef of the BSN."""
     passing = sum(passes_elfproef(digits) for digits in numbers)
     return len(numbers) >= FEWEST_NUMBERS and passing >= SUSPECT_SHARE * len(numbers)

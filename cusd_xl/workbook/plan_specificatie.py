@@ -5,11 +5,21 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from cusd_xl.base.money import CENTS_PER_EURO
-from cusd_xl.model.factuur import Factuur, Specificatieregel
+from cusd_xl.model.factuur import Factuur, Factuursoort, Specificatieregel
 from cusd_xl.model.plan import Bladplan, Samenvoeging
 from cusd_xl.workbook.factuurblad.aandeel import sum_vloer, zet_delen, zet_eigen
 from cusd_xl.workbook.factuurblad.pagina import make_pagina, stempel_tekst
-from cusd_xl.workbook.factuurblad.plaatsing import BLAD, Deel, Eigen, Gegeven, Plaatsing, Post, bepaal_plaatsing, bereik
+from cusd_xl.workbook.factuurblad.plaatsing import (
+    BLAD,
+    Deel,
+    Eigen,
+    Gegeven,
+    Plaatsing,
+    Post,
+    bepaal_plaatsing,
+    bereik,
+    find_eenheid,
+)
 from cusd_xl.workbook.factuurblad.slot import Factuurcellen, zet_btw, zet_controles, zet_gegevens, zet_termijnen
 from cusd_xl.workbook.factuurblad.toevoegingen import find_toevoeging
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
@@ -19,28 +29,34 @@ from cusd_xl.workbook.styles import HUISKLEUR
 from cusd_xl.workbook.tekstmaat import text_height
 
 KOPPEN = (
-    "Kosten-\npost", "Omschrijving", "Kostensoort", "Btw", "Verdeelsleutel", "Regionaal begroot (€)", "Index", "Geïndexeerd (€)",
-    "Dekking (€)", "Regionaal te verdelen (€)", "Uw aandeel", "{meervoud}, naar beneden", "Extra {enkelvoud}", "Uw bijdrage (€)",
+    "Kosten-\npost", "Omschrijving", "Kostensoort", "Btw", "Verdeelsleutel", "Regionaal {bedrag} (€)", "Index",
+    "Geïndexeerd (€)", "{dekking} (€)", "Regionaal te verdelen (€)", "Uw aandeel", "{meervoud}, naar beneden",
+    "Extra {enkelvoud}", "Uw bijdrage (€)",
 )  # fmt: skip
 UITLEG = (
-    "Te verdelen is begroot × index − dekking, één keer afgerond. Uw aandeel wordt naar beneden afgerond; de {meervoud_klein} "
-    "die regionaal overblijven gaan naar de gemeenten met de grootste rest: een 1 bij 'Extra {enkelvoud}' is er zo een."
+    "Te verdelen is {bedrag} × index − {dekking_klein}, één keer afgerond. Uw aandeel wordt naar beneden afgerond; de "
+    "{meervoud_klein} die regionaal overblijven gaan naar de gemeenten met de grootste rest: een 1 bij 'Extra {enkelvoud}' is er "
+    "zo een."
 )
 BREEDTES = (8, 34, 17, 7, 18, 15, 10, 15, 13, 15, 10, 13, 14, 14)
 UITLEG_EIGEN = "Zonder uw aandeel: een sleutel met eigen bedragen; 'te verdelen' is dan de som van alle gemeenten."
 WOORDEN_CENT = MappingProxyType({"meervoud": "Hele centen", "meervoud_klein": "centen", "enkelvoud": "cent"})
+WOORDEN_BEGROTING = MappingProxyType({"bedrag": "begroot", "dekking": "Dekking", "dekking_klein": "dekking"})
+WOORDEN_AFREKENING = MappingProxyType(
+    {"bedrag": "werkelijk", "dekking": "Dekking en rijk", "dekking_klein": "dekking en rijksmiddelen"}
+)
 WOORDEN_EURO = MappingProxyType({"meervoud": "Hele euro's", "meervoud_klein": "euro's", "enkelvoud": "euro"})
 
 
 def plan_specificatie(factuur: Factuur, op_factuur: Factuurcellen) -> Bladplan:
     """Plan the sheet; `op_factuur` are the cells of the sheet Factuur that the controles compare with."""
     plaats = bepaal_plaatsing(factuur)
-    woorden = WOORDEN_EURO if factuur.specificatie[0].eenheid == CENTS_PER_EURO else WOORDEN_CENT
+    woorden = _choose_woorden(factuur)
     bouwer = Bouwer(BLAD, "", "")
     _zet_titel(bouwer, factuur)
-    delen = zet_delen(bouwer, factuur, plaats, dict(woorden))
+    delen = zet_delen(bouwer, factuur, plaats, woorden)
     eigen = zet_eigen(bouwer, factuur, plaats)
-    _zet_posten(bouwer, factuur, plaats, delen | eigen, dict(woorden))
+    _zet_posten(bouwer, factuur, plaats, delen | eigen, woorden)
     zet_termijnen(bouwer, factuur, plaats)
     zet_btw(bouwer, factuur, plaats)
     zet_gegevens(bouwer, factuur, plaats)
@@ -58,6 +74,13 @@ def plan_specificatie(factuur: Factuur, op_factuur: Factuurcellen) -> Bladplan:
     )
 
 
+def _choose_woorden(factuur: Factuur) -> dict[str, str]:
+    """The words of the sheet: cents or euros, begroot or werkelijk."""
+    is_afrekening = factuur.soort is Factuursoort.EINDAFREKENING
+    eenheid = WOORDEN_EURO if find_eenheid(factuur) == CENTS_PER_EURO else WOORDEN_CENT
+    return {**eenheid, **(WOORDEN_AFREKENING if is_afrekening else WOORDEN_BEGROTING)}
+
+
 def _measure_rijen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> dict[int, float]:
     rijhoogtes: dict[int, float] = {0: 24, 2: 20, 3: 10}
     for (rij, kolom), one in bouwer.cellen.items():
@@ -68,6 +91,10 @@ def _measure_rijen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> dict[
     for rij, post in enumerate(factuur.specificatie, start=plaats.posten):
         if _is_lang(post):
             rijhoogtes[rij] = 26
+    eigen = (line for post in factuur.specificatie for line in post.eigen)
+    rijhoogtes |= {
+        rij: 26 for rij, line in enumerate(eigen, start=plaats.eigen) if len(line.omschrijving) > BREEDTES[Eigen.OMSCHRIJVING]
+    }
     return rijhoogtes | {plaats.posten + len(factuur.specificatie) + 1: 28}
 
 
@@ -101,6 +128,8 @@ def _zet_posten(
         else:
             _zet_eigen_bedrag(bouwer, rij, post, blokken[post.kostenpost], plaats)
         formule = f"({cel(rij, Post.VLOER)}+{cel(rij, Post.EXTRA)})/{plaats.gegeven(Gegeven.PER_EURO)}"
+        if post.eenheid < find_eenheid(factuur):
+            formule = _take_eigen(bouwer, rij, blokken[post.kostenpost], plaats)
         bouwer.zet(rij, Post.EXTRA, post.extra, "blad_geheel_kader")
         bouwer.zet(rij, Post.BIJDRAGE, euros(post.jaarbedrag), "uitvoer_bedrag_vet", formule)
     onder, aantal = plaats.posten + len(factuur.specificatie), len(factuur.specificatie)
@@ -152,3 +181,10 @@ def _zet_eigen_bedrag(bouwer: Bouwer, rij: int, post: Specificatieregel, eigen: 
     centen, half, eenheid = (plaats.gegeven(g) for g in (Gegeven.CENTEN, Gegeven.HALF, Gegeven.EENHEID))
     formule = f"INT((ROUND(SUM({bereik(*eigen, Eigen.BEDRAG)})*{centen},0)+{half})/{eenheid})"
     bouwer.zet(rij, Post.VLOER, post.jaarbedrag // post.eenheid, "berekening_geheel", formule)
+
+
+def _take_eigen(bouwer: Bouwer, rij: int, eigen: tuple[int, int], plaats: Plaatsing) -> str:
+    """The formula of own amounts that are in cents while the rest of the sheet is divided in euros."""
+    bouwer.zet(rij, Post.VLOER, None, "blad_geheel_kader")
+    centen = plaats.gegeven(Gegeven.CENTEN)
+    return f"ROUND(SUM({bereik(*eigen, Eigen.BEDRAG)})*{centen},0)/{centen}"

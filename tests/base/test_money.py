@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from cusd_xl.base.money import (
     euro_text,
@@ -16,6 +18,7 @@ from cusd_xl.base.money import (
     round_to_total,
     split_by_largest_remainder,
     split_over_termijnen,
+    spread_in_proportion,
     to_cents,
 )
 
@@ -125,3 +128,27 @@ def test_numbers_are_written_the_dutch_way() -> None:
 def test_parts_are_rounded_so_that_they_keep_their_total(parts: tuple[int, ...], eenheid: int, rounded: tuple[int, ...]) -> None:
     """De delen worden hele euro's die samen het afgeronde totaal zijn; wie het meest tekortkomt, krijgt de euro die over is."""
     assert round_to_total(parts, eenheid) == rounded
+
+
+@pytest.mark.parametrize(
+    ("total", "bedragen", "parts"),
+    [(7_000, (6_000, 4_000), (4_200, 2_800)), (1, (100, 200), (0, 1)), (10, (20, -10), (20, -10)), (0, (5, 5), (0, 0))],
+)
+def test_an_amount_is_spread_by_what_each_cost(total: int, bedragen: tuple[int, ...], parts: tuple[int, ...]) -> None:
+    """Wat voor alle kosten samen komt, gaat naar rato over elk ervan; een correctie krijgt haar deel met een min."""
+    assert spread_in_proportion(total, bedragen) == parts
+
+
+def test_nothing_is_spread_over_nothing() -> None:
+    """Over kosten die op nul uitkomen valt niets te verdelen."""
+    with pytest.raises(ValueError, match="more than 0"):
+        spread_in_proportion(5, (10, -10))
+
+
+@given(st.integers(0, 10**12), st.lists(st.integers(-(10**9), 10**12), min_size=1, max_size=9))
+def test_a_spread_closes_on_the_cent(total: int, bedragen: list[int]) -> None:
+    """De delen tellen op tot het geheel, en geen deel wijkt een hele cent af van haar aandeel."""
+    assume(sum(bedragen) > 0)
+    parts = spread_in_proportion(total, bedragen)
+    assert sum(parts) == total
+    assert all(abs(part - Fraction(total * one, sum(bedragen))) < 1 for part, one in zip(parts, bedragen, strict=True))

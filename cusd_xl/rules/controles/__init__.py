@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.model.begroting import Begroting
+from cusd_xl.rules.controles.afrekenen import check_afrekenen
 from cusd_xl.rules.controles.begrotingsbesluiten import check_begrotingsbesluiten
 from cusd_xl.rules.controles.besluiten import check_besluiten
 from cusd_xl.rules.controles.contracten import check_contracten
@@ -16,6 +17,7 @@ from cusd_xl.rules.controles.deelnemers import check_deelnemers
 from cusd_xl.rules.controles.dekking import check_dekking
 from cusd_xl.rules.controles.doorschuifbtw import check_doorschuifbtw
 from cusd_xl.rules.controles.gemeenten import check_gemeenten
+from cusd_xl.rules.controles.gerealiseerd import check_gerealiseerd
 from cusd_xl.rules.controles.indexatie import check_indexatie
 from cusd_xl.rules.controles.indexcijfers import check_indexcijfers
 from cusd_xl.rules.controles.inkoopplan import check_inkoopplan
@@ -30,6 +32,7 @@ from cusd_xl.rules.controles.prognoses import check_prognoses
 from cusd_xl.rules.controles.rapportagemomenten import check_rapportagemomenten
 from cusd_xl.rules.controles.realisatie import check_realisatie
 from cusd_xl.rules.controles.regeling import check_regeling
+from cusd_xl.rules.controles.rijksmiddelen import check_rijksmiddelen
 from cusd_xl.rules.controles.risicodeling import check_risicodeling
 from cusd_xl.rules.controles.sleutelgewichten import check_sleutelgewichten
 from cusd_xl.rules.controles.sleutels import check_sleutels
@@ -56,6 +59,7 @@ CONTROLES: tuple[Controle, ...] = (
     check_contracten, check_subsidieverstrekking, check_inkoopplan, check_risicodeling, check_jaarverwijzingen,
     check_wijzigingslagen, check_prognoses, check_rapportagemomenten,
     check_jaargewichten, check_deeljaar,
+    check_gerealiseerd, check_rijksmiddelen, check_afrekenen,
 )  # fmt: skip
 """The checks on what was typed; none of them needs an outcome."""
 

@@ -89,6 +89,11 @@ def bepaal_plaatsing(factuur: Factuur) -> Plaatsing:
     return Plaatsing(posten, delen, eigen, regels, btw, gegevens, controles, controles + AANTAL_CONTROLES + 1 + KOPRIJEN)
 
 
+def find_eenheid(factuur: Factuur) -> int:
+    """The unit in cents in which the costs of the factuur were divided."""
+    return max(post.eenheid for post in factuur.specificatie)
+
+
 def zet_breed(bouwer: Bouwer, rij: int, tekst: str, stijl: str) -> None:
     """A text over the first two columns."""
     bouwer.zet(rij, 0, tekst, stijl)

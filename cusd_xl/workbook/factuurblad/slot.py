@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cusd_xl.base.money import CENTS_PER_EURO
-from cusd_xl.model.factuur import Btwregel, Factuur, Factuurregel
+from cusd_xl.model.factuur import Btwregel, Factuur, Factuurregel, Factuursoort
 from cusd_xl.workbook.factuurblad.aandeel import GRENS, TE_GROOT, is_te_groot
-from cusd_xl.workbook.factuurblad.plaatsing import Btw, Deel, Gegeven, Plaatsing, Post, Regel, bereik, zet_breed
+from cusd_xl.workbook.factuurblad.plaatsing import Btw, Deel, Gegeven, Plaatsing, Post, Regel, bereik, find_eenheid, zet_breed
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
 from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 
@@ -45,6 +45,8 @@ def zet_termijnen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> None:
     eerste, aantal = plaats.regels, len(factuur.regels)
     termijn = factuur.termijn
     titel = f"Van jaarbedrag naar termijn: {termijn.omschrijving}, termijn {termijn.nummer} van {termijn.aantal}"
+    if factuur.soort is Factuursoort.EINDAFREKENING:
+        titel = f"Per kostensoort en btw-code, {termijn.omschrijving}"
     _zet_kop(bouwer, eerste, titel, KOPPEN_TERMIJN)
     for rij, regel in enumerate(factuur.regels, start=eerste):
         _zet_termijn(bouwer, rij, factuur, regel, plaats)
@@ -65,7 +67,7 @@ def zet_btw(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> None:
 
 def zet_gegevens(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> None:
     """The figures that the formulas use, each in a cell of its own."""
-    eenheid = factuur.specificatie[0].eenheid
+    eenheid = find_eenheid(factuur)
     bouwer.zet(plaats.gegevens - 1, 0, "Rekengegevens", "ondertitel_tekst")
     waarden: dict[int, int | Decimal | Fraction] = {
         Gegeven.EENHEID: eenheid, Gegeven.CENTEN: CENTS_PER_EURO, Gegeven.PER_EURO: CENTS_PER_EURO // eenheid,

@@ -1,0 +1,114 @@
+"""Use case `afreken`: the eindafrekening of a year, one workbook per gemeente, the overview and the manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from cusd_xl.base.errors import WerkmapError, explain_oserror
+from cusd_xl.base.findings import Finding, has_fout
+from cusd_xl.base.names import slug
+from cusd_xl.model.afrekening import Afrekenstatus, Eindafrekening, Gemeenteafrekening
+from cusd_xl.model.begroting import Begroting
+from cusd_xl.model.plan import Werkmapplan
+from cusd_xl.rules.afrekenen.afrekeningsfactuur import make_afrekeningsfactuur
+from cusd_xl.rules.afrekenen.controle import check_afrekening, explain_eindafrekening
+from cusd_xl.rules.afrekenen.eindafrekening import divide_realisatie, make_eindafrekening
+from cusd_xl.rules.afrekenen.termijnen import check_termijnen
+from cusd_xl.rules.verdeling import allocate
+from cusd_xl.runs.afreken_manifest import Invoerbestand, make_afrekenmanifest
+from cusd_xl.runs.beoordeling import review_werkmap
+from cusd_xl.runs.manifest import MANIFEST
+from cusd_xl.runs.realisatie import review_realisatie
+from cusd_xl.runs.termijnkeuze import check_datum
+from cusd_xl.runs.uitvoermap import write_map
+from cusd_xl.workbook.plan_afrekening import plan_afrekening
+from cusd_xl.workbook.plan_afrekening_overzicht import plan_afrekening_overzicht
+from cusd_xl.workbook.play_new import play_new
+
+OVERZICHT = "overzicht-afrekening.xlsx"
+Voortgang: TypeAlias = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Afrekenwens:
+    """What was asked: concept or definitief, the date of the eindafrekening, and a file with realisatie in place of the sheet."""
+
+    status: Afrekenstatus
+    datum: date
+    realisatie: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Afrekenresultaat:
+    """The findings, and without a fout among them the eindafrekening and the names of what was written in `uit`."""
+
+    findings: tuple[Finding, ...]
+    afrekening: Eindafrekening | None = None
+    bestanden: tuple[str, ...] = ()
+
+
+def run_afreken(pad: Path, uit: Path, wens: Afrekenwens, voortgang: Voortgang | None = None) -> Afrekenresultaat:
+    """Read, check, settle and write; with a fout among the findings nothing is written.
+
+    `voortgang` is called with (done, total, name). Raises ArgumentError for an absurd date, WerkmapError for a workbook or a file
+    that cannot be read, and UitvoerError when the files cannot be written.
+    """
+    beoordeling = review_werkmap(pad)
+    begroting, findings = beoordeling.gelezen.begroting, beoordeling.findings
+    billed = begroting
+    if begroting is not None and wens.realisatie is not None:
+        begroting, findings = review_realisatie(beoordeling, wens.realisatie, voortgang)
+    if begroting is None or billed is None or has_fout(findings):
+        return Afrekenresultaat(findings)
+    check_datum(wens.datum, begroting.jaar)
+    findings = (*findings, *check_afrekening(begroting))
+    if has_fout(findings):
+        return Afrekenresultaat(findings)
+    afrekening = make_eindafrekening(begroting, wens.status, wens.datum, gefactureerd=allocate(billed))
+    op_naam = {_name(wens.status, one): one for one in afrekening.gemeenten}
+    bestanden = _make_bestanden(begroting, afrekening, op_naam, voortgang)
+    invoer = [_describe(one) for one in (pad, wens.realisatie) if one is not None]
+    bestanden[MANIFEST] = make_afrekenmanifest(begroting, afrekening, op_naam, bestanden, invoer)
+    write_map(uit, bestanden)
+    said = (*explain_eindafrekening(begroting, afrekening), *check_termijnen(begroting, wens.status, wens.datum))
+    return Afrekenresultaat((*findings, *said), afrekening, tuple(bestanden))
+
+
+def _name(status: Afrekenstatus, one: Gemeenteafrekening) -> str:
+    concept = "concept-" if status is Afrekenstatus.CONCEPT else ""
+    deelnemer = one.deelnemer
+    return f"{concept}eindafrekening_{deelnemer.gm_code}_{slug(deelnemer.gemeente, deelnemer.gm_code)}.xlsx"
+
+
+def _make_bestanden(
+    begroting: Begroting, afrekening: Eindafrekening, gemeenten: dict[str, Gemeenteafrekening], voortgang: Voortgang | None
+) -> dict[str, bytes]:
+    bestanden = {}
+    for done, (naam, plan) in enumerate(_plan_all(begroting, afrekening, gemeenten), start=1):
+        bestanden[naam] = play_new(plan)
+        if voortgang:
+            voortgang(done, len(gemeenten) + 1, naam)
+    return bestanden
+
+
+def _plan_all(
+    begroting: Begroting, afrekening: Eindafrekening, gemeenten: dict[str, Gemeenteafrekening]
+) -> Iterator[tuple[str, Werkmapplan]]:
+    werkelijk = divide_realisatie(begroting)
+    for naam, one in gemeenten.items():
+        yield naam, plan_afrekening(afrekening, one, make_afrekeningsfactuur(begroting, afrekening, one))
+    # the Iv3-matrix per gemeente belongs here: one more plan per gemeente, from werkelijk.begroting and werkelijk.verdeling
+    yield OVERZICHT, plan_afrekening_overzicht(begroting, werkelijk.verdeling, afrekening)
+
+
+def _describe(pad: Path) -> Invoerbestand:
+    try:
+        with pad.open("rb") as stream:
+            return Invoerbestand(pad.name, pad.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
+    except OSError as problem:
+        raise WerkmapError(f"{pad.name} kan niet worden gelezen ({explain_oserror(problem)}).") from problem

@@ -1,0 +1,87 @@
+"""The receipt of an eindafrekening: what went in, under which terms, and the totals and hashes of what came out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cusd_xl import __version__
+from cusd_xl.base.money import euro_text
+from cusd_xl.model.afrekening import Blok, Eindafrekening, Gemeenteafrekening
+from cusd_xl.model.begroting import Begroting
+from cusd_xl.runs.manifest import hash_content
+
+
+@dataclass(frozen=True, slots=True)
+class Invoerbestand:
+    """A file that was read: its name without folder, its size and its sha256."""
+
+    bestand: str
+    bytes: int
+    sha256: str
+
+
+def make_afrekenmanifest(
+    begroting: Begroting,
+    afrekening: Eindafrekening,
+    gemeenten: Mapping[str, Gemeenteafrekening],
+    bestanden: Mapping[str, bytes],
+    invoer: Sequence[Invoerbestand],
+) -> bytes:
+    """The manifest as JSON: amounts as text in euros, names relative to its own folder, no clock time and no machine.
+
+    `gemeenten` and `bestanden` are keyed by file name; `invoer` is the workbook, and the file with realisatie when there was one.
+    """
+    regeling = begroting.regeling
+    procent = regeling.voorschot_procent
+    manifest = {
+        "programma": "cusd_xl",
+        "versie": __version__,
+        "regeling": regeling.naam,
+        "jaar": afrekening.jaar,
+        "soort": "eindafrekening",
+        "status": str(afrekening.status),
+        "datum": afrekening.datum.isoformat(),
+        "invoer": [{"bestand": one.bestand, "bytes": one.bytes, "sha256": one.sha256} for one in invoer],
+        "parameters": {
+            "profiel": regeling.profiel,
+            "afronding": regeling.afronding,
+            "betaaltermijn_dagen": regeling.betaaltermijn_dagen,
+            "voorschot_procent": None if procent is None else str(procent),
+            "voorschotten": "berekend uit de begroting" if afrekening.berekend else "blad Voorschotten",
+        },
+        "controletotalen": sum_totalen(afrekening),
+        "bestanden": [_describe(bestand, content, gemeenten.get(bestand)) for bestand, content in bestanden.items()],
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def sum_totalen(afrekening: Eindafrekening) -> dict[str, object]:
+    """The totals of the whole eindafrekening: per blok and together, and what the rijksmiddelen did."""
+    regels = [regel for one in afrekening.gemeenten for regel in one.regels]
+    blokken = {
+        str(blok): {
+            "werkelijk": euro_text(sum(one.werkelijk for one in regels if one.blok is blok)),
+            "voorschot": euro_text(sum(one.voorschot for one in regels if one.blok is blok)),
+            "saldo": euro_text(sum(one.saldo for one in regels if one.blok is blok)),
+        }
+        for blok in Blok
+    }
+    return {
+        **blokken,
+        "werkelijk": euro_text(afrekening.werkelijk),
+        "voorschot": euro_text(afrekening.voorschot),
+        "saldo": euro_text(afrekening.saldo),
+        "btw": euro_text(sum(one.te_betalen - one.saldo for one in afrekening.gemeenten)),
+        "te_betalen": euro_text(sum(one.te_betalen for one in afrekening.gemeenten)),
+        "rijksmiddelen_besteed": euro_text(sum(one.besteed for one in afrekening.rijksmiddelen)),
+        "rijksmiddelen_overschot": euro_text(sum(one.overschot for one in afrekening.rijksmiddelen)),
+    }
+
+
+def _describe(bestand: str, content: bytes, one: Gemeenteafrekening | None) -> dict[str, object]:
+    described: dict[str, object] = {"bestand": bestand, "bytes": len(content), "sha256": hash_content(content)}
+    if one:
+        described |= {"gemeente": one.deelnemer.gemeente, "te_betalen": euro_text(one.te_betalen)}
+    return described
