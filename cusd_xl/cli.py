@@ -20,7 +20,7 @@ from cusd_xl.terminal.koppel_commands import koppel, ontkoppel
 from cusd_xl.terminal.opties import DATUM, EERSTE_JAAR, FAILED, FOUND, GOOD, LAATSTE_JAAR, Bestand, json_optie, werkmap
 from cusd_xl.terminal.rapport_commands import kwartaalrapportage, prognose, wijziging
 from cusd_xl.terminal.register_commands import register
-from cusd_xl.terminal.vooruit_commands import raming, vergelijk
+from cusd_xl.terminal.vooruit_commands import raming, schaduw, uittreding, vergelijk
 
 REVISIE = "De hoogste revisie die gemaakt mag worden; 2 factureert opnieuw wat is gecrediteerd."
 
@@ -229,6 +229,8 @@ def uitleg(werkmap: Path, gemeente: str, kostenpost: str | None, als_json: bool)
 
 _opdrachten.add_command(raming)
 _opdrachten.add_command(vergelijk)
+_opdrachten.add_command(schaduw)
+_opdrachten.add_command(uittreding)
 _opdrachten.add_command(inwoners)
 _opdrachten.add_command(indexcijfers)
 _opdrachten.add_command(afreken)

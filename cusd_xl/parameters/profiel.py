@@ -49,12 +49,22 @@ class Vrijstelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A kostensoort that is settled over `jaren` years together, deviations below `band` percent left as they are."""
+
+    soort: str
+    band: Decimal
+    jaren: int
+    bron: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profiel:
     """One regeling for one begrotingsjaar.
 
     `rijen` gives per table the rows by header: amounts in euros and percentages as Decimal, None for an empty cell.
     `spuk_iza` is the first and last year of that subsidie (art. 6 h). The profiel holds from `ingang` up to and including
-    `einde`, as far as these are known.
+    `einde`, as far as these are known. `schaduwjaren` are the years in which real costs are examined beside the begroting.
     """
 
     naam: str
@@ -67,6 +77,8 @@ class Profiel:
     geen_bbp_soorten: tuple[str, ...] = ()
     ingang: date | None = None
     einde: date | None = None
+    banden: tuple[Band, ...] = ()
+    schaduwjaren: tuple[int, ...] = ()
     spuk_iza: tuple[int, int] | None = None
 
     @property
@@ -143,6 +155,8 @@ def _build(naam: str, jaar: int, source: Mapping[str, Any]) -> Profiel:
         geen_bbp_soorten=tuple(regels.get("geen_bbp_soorten", ())),
         ingang=regels.get("ingang"),
         einde=regels.get("einde"),
+        banden=tuple(Band(**one | {"band": Decimal(one["band"])}) for one in regels.get("banden", ())),
+        schaduwjaren=tuple(regels.get("schaduwjaren", ())),
         spuk_iza=(spuk[0], spuk[1]) if spuk else None,
     )
 

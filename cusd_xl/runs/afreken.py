@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from cusd_xl.base.errors import WerkmapError, explain_oserror
 from cusd_xl.base.findings import Finding, has_fout
-from cusd_xl.base.names import slug
-from cusd_xl.model.afrekening import Afrekenstatus, Eindafrekening, Gemeenteafrekening
+from cusd_xl.base.names import key, slug
+from cusd_xl.model.afrekening import Afrekenstatus, Eindafrekening, Gemeenteafrekening, Voorschotten
 from cusd_xl.model.begroting import Begroting
-from cusd_xl.model.plan import Werkmapplan
+from cusd_xl.model.bijdragen import Verdeling
+from cusd_xl.model.plan import Bladplan, Werkmapplan
+from cusd_xl.parameters import load_profiel
+from cusd_xl.register.opening import open_register
+from cusd_xl.register.stand import list_standen
 from cusd_xl.rules.afrekenen.afrekeningsfactuur import make_afrekeningsfactuur
+from cusd_xl.rules.afrekenen.banden import find_banden
 from cusd_xl.rules.afrekenen.controle import check_afrekening, explain_eindafrekening
 from cusd_xl.rules.afrekenen.eindafrekening import divide_realisatie, make_eindafrekening
 from cusd_xl.rules.afrekenen.termijnen import check_termijnen
+from cusd_xl.rules.afrekenen.voorschotten import list_from_facturen
 from cusd_xl.rules.verdeling import allocate
+from cusd_xl.runs.afreken_iv3 import Iv3uitvoer, make_iv3uitvoer
 from cusd_xl.runs.afreken_manifest import Invoerbestand, make_afrekenmanifest
 from cusd_xl.runs.beoordeling import review_werkmap
 from cusd_xl.runs.manifest import MANIFEST
@@ -36,11 +43,13 @@ Voortgang: TypeAlias = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Afrekenwens:
-    """What was asked: concept or definitief, the date of the eindafrekening, and a file with realisatie in place of the sheet."""
+    """What was asked: concept or definitief, the date of the eindafrekening, a file with realisatie in place of the
+    sheet, and the register that knows what was billed."""
 
     status: Afrekenstatus
     datum: date
     realisatie: Path | None = None
+    register: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +78,19 @@ def run_afreken(pad: Path, uit: Path, wens: Afrekenwens, voortgang: Voortgang | 
     findings = (*findings, *check_afrekening(begroting))
     if has_fout(findings):
         return Afrekenresultaat(findings)
-    afrekening = make_eindafrekening(begroting, wens.status, wens.datum, gefactureerd=allocate(billed))
+    begroot, voorschotten = allocate(billed), load_voorschotten(wens.register, begroting)
+    banden = find_banden(begroting, begroot, load_profiel(begroting.regeling.profiel, begroting.jaar))
+    afrekening = make_eindafrekening(begroting, wens.status, wens.datum, voorschotten, banden, begroot)
+    werkelijk = divide_realisatie(begroting).verdeling
+    iv3 = make_iv3uitvoer(begroting, afrekening, werkelijk)
     op_naam = {_name(wens.status, one): one for one in afrekening.gemeenten}
-    bestanden = _make_bestanden(begroting, afrekening, op_naam, voortgang)
+    bestanden = _make_bestanden(_plan_all(begroting, afrekening, op_naam, werkelijk, iv3), len(op_naam) + 1, voortgang)
+    bestanden |= iv3.bestanden
     invoer = [_describe(one) for one in (pad, wens.realisatie) if one is not None]
     bestanden[MANIFEST] = make_afrekenmanifest(begroting, afrekening, op_naam, bestanden, invoer)
     write_map(uit, bestanden)
     said = (*explain_eindafrekening(begroting, afrekening), *check_termijnen(begroting, wens.status, wens.datum))
-    return Afrekenresultaat((*findings, *said), afrekening, tuple(bestanden))
+    return Afrekenresultaat((*findings, *said, *iv3.findings), afrekening, tuple(bestanden))
 
 
 def _name(status: Afrekenstatus, one: Gemeenteafrekening) -> str:
@@ -85,25 +99,39 @@ def _name(status: Afrekenstatus, one: Gemeenteafrekening) -> str:
     return f"{concept}eindafrekening_{deelnemer.gm_code}_{slug(deelnemer.gemeente, deelnemer.gm_code)}.xlsx"
 
 
-def _make_bestanden(
-    begroting: Begroting, afrekening: Eindafrekening, gemeenten: dict[str, Gemeenteafrekening], voortgang: Voortgang | None
-) -> dict[str, bytes]:
+def load_voorschotten(register: str | None, begroting: Begroting) -> Voorschotten | None:
+    """What the register says was billed for this year, creditfacturen taken off; None without a register."""
+    if register is None:
+        return None
+    rows = [one.registratie for one in list_standen(open_register(register))]
+    own = [one for one in rows if (one.regeling, one.jaar) == (key(begroting.regeling.naam), begroting.jaar)]
+    return Voorschotten(list_from_facturen(one.factuur for one in own))
+
+
+def _make_bestanden(plannen: Iterator[tuple[str, Werkmapplan]], total: int, voortgang: Voortgang | None) -> dict[str, bytes]:
     bestanden = {}
-    for done, (naam, plan) in enumerate(_plan_all(begroting, afrekening, gemeenten), start=1):
+    for done, (naam, plan) in enumerate(plannen, start=1):
         bestanden[naam] = play_new(plan)
         if voortgang:
-            voortgang(done, len(gemeenten) + 1, naam)
+            voortgang(done, total, naam)
     return bestanden
 
 
 def _plan_all(
-    begroting: Begroting, afrekening: Eindafrekening, gemeenten: dict[str, Gemeenteafrekening]
+    begroting: Begroting,
+    afrekening: Eindafrekening,
+    gemeenten: dict[str, Gemeenteafrekening],
+    werkelijk: Verdeling,
+    iv3: Iv3uitvoer,
 ) -> Iterator[tuple[str, Werkmapplan]]:
-    werkelijk = divide_realisatie(begroting)
     for naam, one in gemeenten.items():
-        yield naam, plan_afrekening(afrekening, one, make_afrekeningsfactuur(begroting, afrekening, one))
-    # the Iv3-matrix per gemeente belongs here: one more plan per gemeente, from werkelijk.begroting and werkelijk.verdeling
-    yield OVERZICHT, plan_afrekening_overzicht(begroting, werkelijk.verdeling, afrekening)
+        plan = plan_afrekening(afrekening, one, make_afrekeningsfactuur(begroting, afrekening, one))
+        yield naam, _add(plan, iv3.bladen.get(one.deelnemer.gemeente))
+    yield OVERZICHT, _add(plan_afrekening_overzicht(begroting, werkelijk, afrekening), iv3.spiegel)
+
+
+def _add(plan: Werkmapplan, blad: Bladplan | None) -> Werkmapplan:
+    return replace(plan, bladen=(*plan.bladen, blad)) if blad else plan
 
 
 def _describe(pad: Path) -> Invoerbestand:

@@ -33,8 +33,17 @@ from cusd_xl.terminal.opties import FOUND, GOOD, Bestand, json_optie, werkmap
     metavar="JJJJ-MM-DD",
     help="De datum van de eindafrekening; zonder deze optie vandaag.",
 )
+@click.option(
+    "--register",
+    "plek",
+    envvar="CUSDXL_REGISTER",
+    metavar="BESTAND|URL",
+    help="Het register met de facturen van het jaar; zonder deze optie het blad Voorschotten.",
+)
 @json_optie
-def afreken(werkmap: Path, uit: Path, realisatie: Path | None, status: str, datum: datetime | None, als_json: bool) -> int:
+def afreken(
+    werkmap: Path, uit: Path, realisatie: Path | None, status: str, datum: datetime | None, plek: str | None, als_json: bool
+) -> int:
     """Rekent het jaar af: werkelijke kosten tegen wat is gefactureerd, rijksmiddelen eerst.
 
     \b
@@ -49,7 +58,7 @@ def afreken(werkmap: Path, uit: Path, realisatie: Path | None, status: str, datu
     from cusd_xl.terminal.afreken_tabel import print_afrekening
     from cusd_xl.terminal.printing import print_findings, print_json, show_progress
 
-    wens = Afrekenwens(Afrekenstatus(status), (datum or datetime.now()).date(), realisatie)
+    wens = Afrekenwens(Afrekenstatus(status), (datum or datetime.now()).date(), realisatie, plek)
     with show_progress("Afrekenen") as voortgang:
         resultaat = run_afreken(werkmap, uit, wens, voortgang)
     exit_status = FOUND if has_fout(resultaat.findings) else GOOD

@@ -86,6 +86,62 @@ def vergelijk(
     return FOUND if has_fout(resultaat.findings) else GOOD
 
 
+@click.command(cls=DutchCommand)
+@werkmap
+@rapport
+@json_optie
+def schaduw(werkmap: Path, uit: Path | None, als_json: bool) -> int:
+    """Zet de vastgestelde bijdragen naast die volgens de werkelijke kosten (schaduwberekening).
+
+    \b
+    Voorbeeld:
+      cusd-xl schaduw begroting-2026.xlsx --uit schaduwberekening-2026.xlsx
+    """
+    from cusd_xl.base.findings import has_fout
+    from cusd_xl.runs.schaduw import run_schaduw
+    from cusd_xl.runs.vergelijk import Vergelijkresultaat, as_json
+    from cusd_xl.terminal.printing import print_findings, print_json
+    from cusd_xl.terminal.vooruit_printing import print_vergelijking
+
+    gevonden = run_schaduw(werkmap, uit)
+    if als_json:
+        print_json(as_json(Vergelijkresultaat(gevonden.findings, gevonden.vergelijking)))
+    else:
+        print_findings(gevonden.findings)
+        if gevonden.vergelijking:
+            print_vergelijking(gevonden.vergelijking)
+        _tell(uit, gevonden.vergelijking)
+    return FOUND if has_fout(gevonden.findings) else GOOD
+
+
+@click.command(cls=DutchCommand)
+@werkmap
+@click.option("--gemeente", required=True, metavar="NAAM", help="De gemeente die uittreedt, bijvoorbeeld Baarn.")
+@rapport
+@json_optie
+def uittreding(werkmap: Path, gemeente: str, uit: Path | None, als_json: bool) -> int:
+    """Berekent wat een gemeente bij uittreding betaalt, en wat de anderen daarna betalen.
+
+    \b
+    Voorbeeld:
+      cusd-xl uittreding begroting-2032.xlsx --gemeente Baarn --uit uittreding-baarn.xlsx
+    """
+    from cusd_xl.base.findings import has_fout
+    from cusd_xl.runs.uittreding import as_json, run_uittreding
+    from cusd_xl.terminal.printing import print_findings, print_json
+    from cusd_xl.terminal.vooruit_printing import print_uittreding
+
+    gevonden = run_uittreding(werkmap, gemeente, uit)
+    if als_json:
+        print_json(as_json(gevonden))
+    else:
+        print_findings(gevonden.findings)
+        if gevonden.staat:
+            print_uittreding(gevonden.staat)
+        _tell(uit, gevonden.staat)
+    return FOUND if has_fout(gevonden.findings) else GOOD
+
+
 def _split(pairs: tuple[str, ...], optie: str) -> tuple[tuple[str, str], ...]:
     """`K01=gelijk` as two names; anything else is an error in the words of the command line."""
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cusd_xl.base.money import format_euro
-from cusd_xl.model.vooruit import Raamjaar, Vergelijking
+from cusd_xl.model.vooruit import Raamjaar, Uittredingsstaat, Vergelijking
 from cusd_xl.terminal.printing import make_console, make_table
 
 
@@ -39,3 +39,16 @@ def print_vergelijking(vergelijking: Vergelijking) -> None:
     eerst, straks = vergelijking.totalen
     table.add_row("Totaal", *map(format_euro, (eerst, straks, straks - eerst)), style="bold")
     console.print(table)
+
+
+def print_uittreding(staat: Uittredingsstaat) -> None:
+    """The closing settlement and every cost of leaving, with what is to be paid in the end."""
+    table = make_table(f"Uittreding {staat.gemeente}", "Jaar", ["bedrag"])
+    table.add_column("Waarvoor")
+    table.add_row("", format_euro(staat.werkelijk), "werkelijke kosten van het laatste jaar")
+    table.add_row("", format_euro(-staat.voorschotten), "af: voorschotten")
+    for one in staat.kosten:
+        table.add_row(str(one.jaar), format_euro(one.bedrag), f"{one.soort}: {one.omschrijving}")
+    table.add_section()
+    table.add_row("Totaal", format_euro(staat.totaal), "te betalen; een negatief bedrag komt terug", style="bold")
+    make_console().print(table)

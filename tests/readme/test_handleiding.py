@@ -57,7 +57,7 @@ def list_commands(folder: Path, *group: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the shipped workbooks in it, as after a clone, a year that was filled in, and the files that the manual saves."""
+    """A folder with the shipped workbooks, as after a clone, a year that was filled in, and the files that the manual saves."""
     made = tmp_path_factory.mktemp("clone")
     shutil.copytree(WORKBOOKS, made / "workbooks")
     schrijf(jaar_begroting(), made / "jaar-2026.xlsx")

@@ -12,7 +12,7 @@ from cusd_xl.model.begroting import Begroting
 from cusd_xl.parameters.btwcodes import load_btwcodes
 from cusd_xl.rules.afrekenen.blokken import find_blok
 from cusd_xl.rules.afrekenen.doordecentralisatie import find_taak, split_realisatie
-from cusd_xl.rules.afrekenen.realisatie import RIJKSMIDDELEN, charges_werkelijk, divides, list_realisatie, realise
+from cusd_xl.rules.afrekenen.realisatie import RIJKSMIDDELEN, WERKELIJK, divides, list_realisatie, realise
 from cusd_xl.rules.afrekenen.rijksmiddelen import is_voor, list_rijksmiddelen, spend_rijksmiddelen
 from cusd_xl.rules.afrekenen.voorschotten import ALLES
 from cusd_xl.rules.dekking import VASTGESTELD, sum_dekking
@@ -46,7 +46,7 @@ def explain_eindafrekening(begroting: Begroting, afrekening: Eindafrekening) -> 
         procent = begroting.regeling.voorschot_procent
         yield finding("voorschotten-berekend", "tblVoorschotten", procent=format_number(ALLES if procent is None else procent))
         for one in begroting.kosten:
-            if charges_werkelijk(begroting, one):
+            if begroting.sleutel(one.verdeelsleutel).soort == WERKELIJK:
                 yield finding("voorschot-is-realisatie", one.herkomst.cel("verdeelsleutel"), kostenpost=one.kostenpost)
     if any((one.soort, one.status) == (RIJKSMIDDELEN, VASTGESTELD) for one in begroting.besluiten):
         return

@@ -16,8 +16,7 @@ from cusd_xl.rules.verdeling import gives_eigen_bedragen
 
 GRONDSLAG = Grondslag(CUSD, "13 en 15", f"{TOELICHTING}; regels.md, open vraag 5", ("R13", "R23", "R47", "R89"))
 RIJKSMIDDELEN = "rijksmiddelen"
-WERKELIJK = "werkelijk"
-MACROBUDGET = "macrobudget"
+WERKELIJK, INKOOPPLAN, MACROBUDGET = "werkelijk", "inkoopplan", "macrobudget"
 PERCENTAGE = re.compile(r"(percentage\s*=\s*)[^;]*")
 Inzet = Mapping[tuple[str, str, str], int]
 """Cents paid out of the rijksmiddelen by kostenpost, name of the rijksmiddel and gemeente (empty where the cost is divided)."""
@@ -36,8 +35,8 @@ def divides(begroting: Begroting, kostenpost: Kostenpost) -> bool:
 
 
 def charges_werkelijk(begroting: Begroting, kostenpost: Kostenpost) -> bool:
-    """True when every gemeente bears its own rows of tblRealisatie."""
-    return begroting.sleutel(kostenpost.verdeelsleutel).soort == WERKELIJK
+    """True when every gemeente bears its own rows of tblRealisatie: by use, also where it was advanced by the inkoopplan."""
+    return begroting.sleutel(kostenpost.verdeelsleutel).soort in (WERKELIJK, INKOOPPLAN)
 
 
 def realise(begroting: Begroting, rows: Sequence[Realisatie], inzet: Inzet, geraakt: Iterable[str]) -> Begroting:
@@ -52,7 +51,7 @@ def realise(begroting: Begroting, rows: Sequence[Realisatie], inzet: Inzet, gera
     return replace(
         begroting,
         kosten=tuple(_realise_kostenpost(begroting, one, rows) for one in begroting.kosten),
-        sleutels=tuple(_take_whole(one) for one in begroting.sleutels),
+        sleutels=tuple(_realise_sleutel(one) for one in begroting.sleutels),
         wijzigingen=(),
         dekking=(*kept, *_make_dekking(begroting, inzet)),
         realisatie=tuple(rows),
@@ -75,17 +74,20 @@ def _realise_kostenpost(begroting: Begroting, kostenpost: Kostenpost, rows: Sequ
     return replace(kostenpost, bedrag=gerealiseerd, prijspeil=begroting.jaar, index=GEEN_INDEX)
 
 
+def _realise_sleutel(sleutel: Sleutel) -> Sleutel:
+    """What was only for the begroting gives way: the inkoopplan to use, a part of the macrobudget to the whole of the costs."""
+    if sleutel.soort == INKOOPPLAN:
+        return replace(sleutel, soort=WERKELIJK)
+    if sleutel.soort == MACROBUDGET:
+        return replace(sleutel, parameter=PERCENTAGE.sub(r"\g<1>100", sleutel.parameter))
+    return sleutel
+
+
 def _make_dekking(begroting: Begroting, inzet: Inzet) -> Iterable[Dekking]:
     jaar = begroting.jaar
     for (kostenpost, naam, gemeente), bedrag in inzet.items():
         if not gemeente:
             yield Dekking(kostenpost, naam, RIJKSMIDDELEN, bedrag, jaar, jaar)
-
-
-def _take_whole(sleutel: Sleutel) -> Sleutel:
-    if sleutel.soort != MACROBUDGET:
-        return sleutel
-    return replace(sleutel, parameter=PERCENTAGE.sub(r"\g<1>100", sleutel.parameter))
 
 
 def _relieve_bijdrage(one: Bijdrage, paid: Mapping[tuple[str, str], int], eenheid: int) -> Bijdrage:
