@@ -23,6 +23,7 @@ from cusd_xl.rules.afrekenen.afrekeningsfactuur import make_afrekeningsfactuur
 from cusd_xl.rules.afrekenen.banden import find_banden
 from cusd_xl.rules.afrekenen.controle import check_afrekening, explain_eindafrekening
 from cusd_xl.rules.afrekenen.eindafrekening import divide_realisatie, make_eindafrekening
+from cusd_xl.rules.afrekenen.materialiteit import check_materialiteit
 from cusd_xl.rules.afrekenen.termijnen import check_termijnen
 from cusd_xl.rules.afrekenen.voorschotten import list_from_facturen
 from cusd_xl.rules.verdeling import allocate
@@ -89,7 +90,11 @@ def run_afreken(pad: Path, uit: Path, wens: Afrekenwens, voortgang: Voortgang | 
     invoer = [_describe(one) for one in (pad, wens.realisatie) if one is not None]
     bestanden[MANIFEST] = make_afrekenmanifest(begroting, afrekening, op_naam, bestanden, invoer)
     write_map(uit, bestanden)
-    said = (*explain_eindafrekening(begroting, afrekening), *check_termijnen(begroting, wens.status, wens.datum))
+    said = (
+        *explain_eindafrekening(begroting, afrekening),
+        *check_materialiteit(begroting, afrekening),
+        *check_termijnen(begroting, wens.status, wens.datum),
+    )
     return Afrekenresultaat((*findings, *said, *iv3.findings), afrekening, tuple(bestanden))
 
 
