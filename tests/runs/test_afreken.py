@@ -92,6 +92,11 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         "bestand-soort": lever(GOED + "Baarn;K20;W4;2026;5,00;lasten\n"),
         "bestand-ander-jaar": lever(GOED + "Baarn;K20;W4;2025-Q4;5,00;\n"),
         "bestand-gebruikt": lever(GOED),
+        "iv3-niet-gemaakt": met(kosten=(replace(KOSTEN[0], taakveld="0.4", categorie=""), KOSTEN[1])),
+        "materialiteit-overschreden": met(
+            regeling={"materialiteit_procent": Decimal(1)},
+            realisatie=(*REALISATIE, Realisatie("Baarn", "K20", "W4", "2025-Q4", 500_00)),
+        ),
     }
 )  # fmt: skip
 
@@ -265,7 +270,7 @@ def test_a_workbook_with_the_tables_of_the_contract_only_is_settled(tmp_path: Pa
     assert resultaat.afrekening is not None
     saldi = {one.deelnemer.gemeente: one.saldo for one in resultaat.afrekening.gemeenten}
     assert saldi == {"Amersfoort": 1_000_00 - 4_200_00, "Baarn": 1_000_00 - 2_800_00, "Eemnes": 1_000_00}
-    assert [one.code for one in resultaat.findings] == ["voorschotten-berekend", "voorschot-is-realisatie"]
+    assert [one.code for one in resultaat.findings] == ["voorschotten-berekend", "voorschot-is-realisatie", "iv3-niet-gemaakt"]
 
 
 def test_the_centrumgemeente_settles_within_its_own_books(tmp_path: Path) -> None:

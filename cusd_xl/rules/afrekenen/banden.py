@@ -29,13 +29,13 @@ def find_banden(begroting: Begroting, begroot: Verdeling, profiel: Profiel) -> M
             afspraken[post.soort] = (found.jaren, found.band * 100)
     soorten = {post.soort for post in begroting.kosten}
     return {
-        soort: Bandbreedte(jaren, band, _sum_budget(begroting, begroot, soort, jaren))
+        soort: Bandbreedte(jaren, band, _sum_begroot(begroting, begroot, soort, jaren))
         for soort, (jaren, band) in afspraken.items()
         if soort in soorten
     }
 
 
-def _sum_budget(begroting: Begroting, begroot: Verdeling, soort: str, jaren: int) -> int:
+def _sum_begroot(begroting: Begroting, begroot: Verdeling, soort: str, jaren: int) -> int:
     dit_jaar = sum(post.te_verdelen for post in begroot.kostenposten if post.kostenpost.soort == soort)
     eerder = [one for one in begroting.eerdere_jaren if one.soort == soort and one.jaar < begroting.jaar]
     begin = min((one.jaar for one in eerder), default=begroting.jaar)
