@@ -15,8 +15,8 @@ from cusd_xl.rules.verdeling import allocate
 
 GRONDSLAG = Grondslag(CUSD, "12 en 13; handvest 15.4b", f"{TOELICHTING}; {HANDVEST}", ("R63", "R68", "R69"))
 BIJDRAGE, INKOOPPLAN, ONBEKEND, GEDEELD = "bijdrage", "inkoopplan", "niet begroot", "taak bij twee posten"
-OP_REALISATIE = ("werkelijk",)
-"""The kinds of sleutel whose bijdrage is what was spent so far, and so no begroting of the year."""
+OP_REALISATIE = "werkelijk"
+"""The kind of sleutel whose bijdrage is what was spent so far, and so no begroting of the year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def find_maatstaven(begroting: Begroting, kring: Kring) -> Mapping[str, Maatstaf
 
 def follows_realisatie(begroting: Begroting, post: Kostenpost) -> bool:
     """True when the bijdrage of a kostenpost is what was really spent so far."""
-    return begroting.sleutel(post.verdeelsleutel).soort in OP_REALISATIE
+    return begroting.sleutel(post.verdeelsleutel).soort == OP_REALISATIE
 
 
 def _read_inkoopplan(begroting: Begroting, post: Kostenpost, kring: Kring) -> Maatstaf:

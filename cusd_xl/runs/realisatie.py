@@ -35,7 +35,9 @@ def review_realisatie(
     settled = replace(begroting, realisatie=rows)
     som = sum(row.netto for row in rows)
     facts = {"bestand": pad.name, "aantal": format_number(opgeteld.aantal), "bedrag": format_euro(som)}
-    said = finding("bestand-gebruikt", "tblRealisatie", **facts, rijen=format_number(len(begroting.realisatie)))
+    rijen = len(begroting.realisatie)
+    blad = f"; de {format_number(rijen)} rijen van het blad Realisatie tellen alleen mee in wat is gefactureerd" if rijen else ""
+    said = finding("bestand-gebruikt", "tblRealisatie", **facts, blad=blad)
     return settled, (*beoordeling.gelezen.findings, *_check_unique(settled), *findings, said)
 
 

@@ -1,7 +1,7 @@
 """Use case of the maker: build the workbooks that lie in workbooks/ from source, with `python -m cusd_xl.runs.werkmappen`.
 
-Each is the workbook of `nieuw` with the sheet Functies and the code of this release; the .xlsm has the sheet Knoppen and the
-VBA project of xlwings as well, and beside it the module that RunPython looks for.
+Each is the workbook of `nieuw` with the sheet Functies and the code of this release: one .xlsx per regeling. The .xlsm of
+Amersfoort has the sheet Knoppen and the VBA project of xlwings as well, and beside it the module that RunPython looks for.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from cusd_xl.workbook.vba import Knopvorm, add_knop, add_name, add_project, read
 
 REGELING, JAAR = "amersfoort", 2026
 MAP = Path("workbooks")
-WERKMAP = f"begroting-{REGELING}-{JAAR}.xlsx"
+REGELINGEN = (REGELING, "flevoland")
+WERKMAPPEN = tuple(f"begroting-{regeling}-{JAAR}.xlsx" for regeling in REGELINGEN)
+WERKMAP = WERKMAPPEN[0]
 MACROWERKMAP = f"begroting_{REGELING}_{JAAR}.xlsm"
 """With underscores: RunPython imports a module of this name, and a name in Python has no hyphens."""
 MODULE = f"begroting_{REGELING}_{JAAR}.py"
@@ -40,17 +42,15 @@ UITVOER = "Voer uit"
 def build_werkmappen() -> Mapping[str, bytes]:
     """The bytes of every file, by file name; the same source gives the same bytes. CusdError when something is missing."""
     code = build_bundel()
-    basis = unpack(WERKMAP, run_nieuw(REGELING, JAAR, leeg=False))
     functies = plan_functies(code[HOOFDBESTAND])
-    plain = embed_code(play_parts(basis, (functies,)), code, WERKMAP)
-    knoppen = plan_knoppen(read_knoppen(code[HOOFDBESTAND]))
-    met_bladen = replace(basis, naam=MACROWERKMAP, delen=play_parts(basis, (functies, knoppen)))
-    met_macros = embed_code(_add_macros(met_bladen), code, MACROWERKMAP)
-    return {
-        WERKMAP: write_pakket(plain),
-        MACROWERKMAP: write_pakket(met_macros),
-        MODULE: MODULETEKST.encode("utf-8"),
+    bases = {
+        naam: unpack(naam, run_nieuw(regeling, JAAR, leeg=False)) for naam, regeling in zip(WERKMAPPEN, REGELINGEN, strict=True)
     }
+    plain = {naam: write_pakket(embed_code(play_parts(basis, (functies,)), code, naam)) for naam, basis in bases.items()}
+    bladen = (functies, plan_knoppen(read_knoppen(code[HOOFDBESTAND])))
+    met_bladen = replace(bases[WERKMAP], naam=MACROWERKMAP, delen=play_parts(bases[WERKMAP], bladen))
+    met_macros = embed_code(_add_macros(met_bladen), code, MACROWERKMAP)
+    return {**plain, MACROWERKMAP: write_pakket(met_macros), MODULE: MODULETEKST.encode("utf-8")}
 
 
 def write_werkmappen(folder: Path = MAP) -> tuple[Path, ...]:

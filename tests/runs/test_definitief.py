@@ -25,11 +25,23 @@ from tests.hulp.recalc import compare_caches, recalculate_ironcalc
 
 DATUM = date(2026, 1, 5)
 FEBRUARI = date(2026, 2, 2)
-NAMEN = [
-    "CUSD-2026-00001_baarn.xlsx", "CUSD-2026-00002_bunschoten.xlsx", "CUSD-2026-00003_eemnes.xlsx",
-    "CUSD-2026-00004_leusden.xlsx", "CUSD-2026-00005_nijkerk.xlsx", "CUSD-2026-00006_soest.xlsx",
-    "CUSD-2026-00007_woudenberg.xlsx", "CUSD-IV-2026-00001_amersfoort.xlsx", "manifest.json", "overzicht.xlsx",
-]  # fmt: skip
+
+
+def name_files(*stammen: str) -> list[str]:
+    """The files of each document: a workbook and a pdf, and an e-factuur for whoever gets a factuur."""
+    return [
+        f"{stam}.{soort}"
+        for stam in stammen
+        for soort in (("xlsx", "pdf") if stam.startswith("CUSD-IV-") else ("xlsx", "pdf", "xml"))
+    ]
+
+
+STAMMEN = (
+    "CUSD-2026-00001_baarn", "CUSD-2026-00002_bunschoten", "CUSD-2026-00003_eemnes", "CUSD-2026-00004_leusden",
+    "CUSD-2026-00005_nijkerk", "CUSD-2026-00006_soest", "CUSD-2026-00007_woudenberg", "CUSD-IV-2026-00001_amersfoort",
+)  # fmt: skip
+NAMEN = sorted([*name_files(*STAMMEN), "manifest.json", "overzicht.xlsx"])
+BAARN, EEMNES = f"{STAMMEN[0]}.xlsx", f"{STAMMEN[2]}.xlsx"
 PUNTEN = 12
 
 
@@ -98,7 +110,7 @@ def test_the_same_run_again_writes_the_same_bytes(werkmap: Path, tmp_path: Path)
     """Dezelfde opdracht nog eens verandert geen byte, en wat er niet meer staat komt hetzelfde terug."""
     bill(werkmap, tmp_path / "uit")
     before = contents(tmp_path / "uit")
-    (tmp_path / "uit" / NAMEN[0]).unlink()
+    (tmp_path / "uit" / BAARN).unlink()
     bill(werkmap, tmp_path / "uit")
     assert contents(tmp_path / "uit") == before
 
@@ -115,10 +127,10 @@ def test_another_content_writes_nothing(werkmap: Path, tmp_path: Path) -> None:
 def test_a_file_that_somebody_changed_is_not_overwritten(werkmap: Path, tmp_path: Path) -> None:
     """Heeft iemand een uitgegeven factuur gewijzigd, dan blijft dat bestand staan en zegt één zin wat er moet gebeuren."""
     bill(werkmap, tmp_path / "uit")
-    (tmp_path / "uit" / NAMEN[2]).write_bytes(b"gewijzigd")
+    (tmp_path / "uit" / EEMNES).write_bytes(b"gewijzigd")
     with pytest.raises(UitvoerError, match=r"CUSD-2026-00003_eemnes\.xlsx staat al"):
         bill(werkmap, tmp_path / "uit")
-    assert (tmp_path / "uit" / NAMEN[2]).read_bytes() == b"gewijzigd"
+    assert (tmp_path / "uit" / EEMNES).read_bytes() == b"gewijzigd"
     _, findings = run_check(str(tmp_path / "facturenregister.sqlite"), [tmp_path / "uit"])
     assert [one.code for one in findings] == ["register-bestand-gewijzigd"]
 
@@ -150,11 +162,11 @@ def test_after_a_creditfactuur_a_revisie_comes_beside_it(werkmap: Path, tmp_path
     plek = str(tmp_path / "facturenregister.sqlite")
     bill(werkmap, tmp_path / "uit")
     credit = run_credit(plek, "CUSD-2026-00001", "Verkeerd adres", FEBRUARI, tmp_path / "uit")
-    assert credit.bestanden == ("CUSD-2026-00008_baarn.xlsx",)
+    assert credit.bestanden == tuple(name_files("CUSD-2026-00008_baarn"))
     verhuisd = change(werkmap, tmp_path / "verhuisd.xlsx", "Deelnemers", "E6", "Nieuwe Gracht 1")
     resultaat = bill(verhuisd, tmp_path / "uit", datum=FEBRUARI, revisie=2)
     assert [one.nummer for one in resultaat.facturen if one.factuurdatum == FEBRUARI] == ["CUSD-2026-00009"]
-    assert sorted(contents(tmp_path / "uit")) == sorted([*NAMEN, *credit.bestanden, "CUSD-2026-00009_baarn.xlsx"])
+    assert sorted(contents(tmp_path / "uit")) == sorted([*NAMEN, *credit.bestanden, *name_files("CUSD-2026-00009_baarn")])
     standen = list_standen(open_register(plek))
     assert sum(one.registratie.bedrag for one in standen) == resultaat.totaal
     assert run_check(plek, [tmp_path / "uit"])[1] == ()
@@ -164,8 +176,9 @@ def test_given_out_again_is_the_same_file(werkmap: Path, tmp_path: Path) -> None
     """Een verloren bestand komt uit de vastgestelde inhoud terug, byte voor byte, ook zonder de werkmap."""
     bill(werkmap, tmp_path / "uit")
     resultaat = run_heruitgeven(str(tmp_path / "facturenregister.sqlite"), ["CUSD-2026-00006"], tmp_path / "opnieuw")
-    assert resultaat.bestanden == (NAMEN[5],)
-    assert contents(tmp_path / "opnieuw") == {NAMEN[5]: (tmp_path / "uit" / NAMEN[5]).read_bytes()}
+    namen = name_files("CUSD-2026-00006_soest")
+    assert resultaat.bestanden == tuple(namen)
+    assert contents(tmp_path / "opnieuw") == {naam: (tmp_path / "uit" / naam).read_bytes() for naam in namen}
 
 
 def test_the_renderer_can_make_other_files(werkmap: Path, tmp_path: Path) -> None:

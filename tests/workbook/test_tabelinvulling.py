@@ -57,7 +57,7 @@ def test_openpyxl_sees_the_row_and_its_format(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(path)["Inwoners"]
 
     assert (sheet["B7"].value.date(), sheet["B7"].number_format) == (date(2025, 1, 1), "dd-mm-yyyy")
-    assert sheet.tables[TABEL].ref == sheet.tables[TABEL].autoFilter.ref == "A4:E7"
+    assert sheet.tables[TABEL].ref == sheet.tables[TABEL].autoFilter.ref == "A4:F7"
 
 
 def test_a_changed_value_leaves_the_rest_of_the_sheet(tmp_path: Path) -> None:

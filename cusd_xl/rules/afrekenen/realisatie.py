@@ -17,6 +17,8 @@ from cusd_xl.rules.verdeling import gives_eigen_bedragen
 GRONDSLAG = Grondslag(CUSD, "13 en 15", f"{TOELICHTING}; regels.md, open vraag 5", ("R13", "R23", "R47", "R89"))
 RIJKSMIDDELEN = "rijksmiddelen"
 WERKELIJK, INKOOPPLAN, MACROBUDGET = "werkelijk", "inkoopplan", "macrobudget"
+OP_GEBRUIK = (WERKELIJK, INKOOPPLAN)
+"""The kinds of sleutel that the eindafrekening settles by use, whatever the begroting went by."""
 PERCENTAGE = re.compile(r"(percentage\s*=\s*)[^;]*")
 Inzet = Mapping[tuple[str, str, str], int]
 """Cents paid out of the rijksmiddelen by kostenpost, name of the rijksmiddel and gemeente (empty where the cost is divided)."""
@@ -36,7 +38,7 @@ def divides(begroting: Begroting, kostenpost: Kostenpost) -> bool:
 
 def charges_werkelijk(begroting: Begroting, kostenpost: Kostenpost) -> bool:
     """True when every gemeente bears its own rows of tblRealisatie: by use, also where it was advanced by the inkoopplan."""
-    return begroting.sleutel(kostenpost.verdeelsleutel).soort in (WERKELIJK, INKOOPPLAN)
+    return begroting.sleutel(kostenpost.verdeelsleutel).soort in OP_GEBRUIK
 
 
 def realise(begroting: Begroting, rows: Sequence[Realisatie], inzet: Inzet, geraakt: Iterable[str]) -> Begroting:

@@ -9,7 +9,7 @@ from cusd_xl.base.years import parse_periode
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.rules.afrekenen.doordecentralisatie import DOORDECENTRALISATIE
 from cusd_xl.rules.afrekenen.postrealisatie import OPBRENGSTEN, list_contractvormen
-from cusd_xl.rules.afrekenen.realisatie import WERKELIJK
+from cusd_xl.rules.afrekenen.realisatie import OP_GEBRUIK
 from cusd_xl.rules.controles.gebruik import find_sleutel, gives_eigen_bedragen
 from cusd_xl.rules.dekking import VASTGESTELD, list_dekking
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
@@ -36,7 +36,7 @@ def _check_gevolg(begroting: Begroting) -> Iterator[Finding]:
     realised = {row.kostenpost for row in begroting.realisatie}
     for one in begroting.kosten:
         sleutel = find_sleutel(begroting, one.verdeelsleutel)
-        own = gives_eigen_bedragen(begroting, one) and sleutel is not None and sleutel.soort != WERKELIJK
+        own = gives_eigen_bedragen(begroting, one) and sleutel is not None and sleutel.soort not in OP_GEBRUIK
         if own and one.kostenpost in realised:
             facts = {"kostenpost": one.kostenpost, "sleutel": one.verdeelsleutel}
             yield finding("realisatie-zonder-gevolg", one.herkomst.cel("verdeelsleutel"), **facts)
@@ -48,6 +48,7 @@ def _check_contracten(begroting: Begroting) -> Iterator[Finding]:
     """A lumpsum has no use per gemeente, so a key by use cannot stand on it (memo Leusden 2015)."""
     for one in begroting.kosten:
         sleutel = find_sleutel(begroting, one.verdeelsleutel)
-        if sleutel is not None and sleutel.soort == WERKELIJK and tuple(list_contractvormen(begroting, one)) == (LUMPSUM,):
+        by_use = sleutel is not None and sleutel.soort in OP_GEBRUIK
+        if by_use and tuple(list_contractvormen(begroting, one)) == (LUMPSUM,):
             facts = {"taak": ", ".join(one.taken), "kostenpost": one.kostenpost}
             yield finding("contract-lumpsum", one.herkomst.cel("verdeelsleutel"), **facts)
