@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from cusd_xl.base.errors import ArgumentError, ParameterError
 from cusd_xl.base.findings import Finding, finding, has_fout
-from cusd_xl.model.afrekening import Eindafrekening
+from cusd_xl.model.afrekening import Afrekenstatus, Eindafrekening
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.iv3 import Iv3levering, Iv3uitkomst
@@ -45,7 +45,8 @@ def make_iv3uitvoer(begroting: Begroting, afrekening: Eindafrekening, werkelijk:
         bestanden = _make_bestanden(begroting, afrekening, round_iv3(uitkomst))
     except ArgumentError as problem:
         return _refuse(begroting.regeling.cel("afzender_email"), str(problem), 1)
-    naam = begroting.regeling.naam
+    concept = " – CONCEPT" if afrekening.status is Afrekenstatus.CONCEPT else ""
+    naam = f"{begroting.regeling.naam}{concept}"
     bladen = {one.gemeente: plan_iv3(one, naam, Aansluiting(one.totaal)) for one in uitkomst.matrices if one.regels}
     spiegel = plan_iv3_spiegel(uitkomst.spiegel, uitkomst.matrices, naam) if uitkomst.spiegel and bladen else None
     return Iv3uitvoer(bladen, spiegel, bestanden, uitkomst.findings)
@@ -55,10 +56,11 @@ def _make_bestanden(begroting: Begroting, afrekening: Eindafrekening, rond: Iv3u
     afzender = begroting.regeling.afzender
     levering = Iv3levering(afrekening.datum, False, afzender.naam, afzender.email)
     werkelijk = {one.deelnemer.gemeente: one.werkelijk for one in afrekening.gemeenten}
+    begin = "concept-" if afrekening.status is Afrekenstatus.CONCEPT else ""
     found = {iv3_bestandsnaam(one): iv3_json(one, levering, werkelijk.get(one.gemeente)) for one in rond.matrices if one.regels}
     if rond.spiegel and rond.spiegel.regels:
         found[iv3_bestandsnaam(rond.spiegel)] = iv3_json(rond.spiegel, levering)
-    return found
+    return {f"{begin}{naam}": content for naam, content in found.items()}
 
 
 def _refuse(cel: str, reden: str, aantal: int) -> Iv3uitvoer:
