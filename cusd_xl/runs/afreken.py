@@ -88,7 +88,7 @@ def run_afreken(pad: Path, uit: Path, wens: Afrekenwens, voortgang: Voortgang | 
     bestanden = _make_bestanden(_plan_all(begroting, afrekening, op_naam, werkelijk, iv3), len(op_naam) + 1, voortgang)
     bestanden |= iv3.bestanden
     invoer = [_describe(one) for one in (pad, wens.realisatie) if one is not None]
-    bestanden[MANIFEST] = make_afrekenmanifest(begroting, afrekening, op_naam, bestanden, invoer)
+    bestanden[MANIFEST] = make_afrekenmanifest(begroting, afrekening, op_naam, bestanden, invoer, wens.register is not None)
     write_map(uit, bestanden)
     said = (
         *explain_eindafrekening(begroting, afrekening),

@@ -28,10 +28,12 @@ def make_afrekenmanifest(
     gemeenten: Mapping[str, Gemeenteafrekening],
     bestanden: Mapping[str, bytes],
     invoer: Sequence[Invoerbestand],
+    uit_register: bool = False,
 ) -> bytes:
     """The manifest as JSON: amounts as text in euros, names relative to its own folder, no clock time and no machine.
 
     `gemeenten` and `bestanden` are keyed by file name; `invoer` is the workbook, and the file with realisatie when there was one.
+    `uit_register` says that the register, and not the workbook, told what was billed.
     """
     regeling = begroting.regeling
     procent = regeling.voorschot_procent
@@ -49,7 +51,7 @@ def make_afrekenmanifest(
             "afronding": regeling.afronding,
             "betaaltermijn_dagen": regeling.betaaltermijn_dagen,
             "voorschot_procent": None if procent is None else str(procent),
-            "voorschotten": "berekend uit de begroting" if afrekening.berekend else "blad Voorschotten",
+            "voorschotten": _tell_bron(afrekening, uit_register),
         },
         "controletotalen": sum_totalen(afrekening),
         "bestanden": [_describe(bestand, content, gemeenten.get(bestand)) for bestand, content in bestanden.items()],
@@ -78,6 +80,12 @@ def sum_totalen(afrekening: Eindafrekening) -> dict[str, object]:
         "rijksmiddelen_besteed": euro_text(sum(one.besteed for one in afrekening.rijksmiddelen)),
         "rijksmiddelen_overschot": euro_text(sum(one.overschot for one in afrekening.rijksmiddelen)),
     }
+
+
+def _tell_bron(afrekening: Eindafrekening, uit_register: bool) -> str:
+    if afrekening.berekend:
+        return "berekend uit de begroting"
+    return "register" if uit_register else "blad Voorschotten"
 
 
 def _describe(bestand: str, content: bytes, one: Gemeenteafrekening | None) -> dict[str, object]:

@@ -128,6 +128,13 @@ def test_all_that_was_spent_is_borne_by_somebody(jaar: Jaar) -> None:
     assert totaal["werkelijk"] == "26653573.83"
 
 
+def test_the_receipt_says_where_the_advances_came_from(jaar: Jaar) -> None:
+    """Het manifest zegt dat de voorschotten uit het register komen, en sluit op de afrekening."""
+    manifest = json.loads((jaar.map / "definitief" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["parameters"]["voorschotten"] == "register"
+    assert manifest["controletotalen"]["te_betalen"] == jaar.definitief["totaal"]["te_betalen"] == "-314949.77"
+
+
 def test_every_fund_balances(jaar: Jaar) -> None:
     """Beschermd wonen houdt € 550.000,00 over, maatschappelijke opvang komt € 880.000,12 tekort, vrouwenopvang komt uit."""
     found = [(one["overschot"], one["tekort"]) for one in jaar.definitief["rijksmiddelen"]]
