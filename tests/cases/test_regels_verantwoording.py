@@ -8,11 +8,13 @@ from decimal import Decimal
 
 import pytest
 
-from cusd_xl.model.begroting import Begroting, Realisatie
+from cusd_xl.model.begroting import Begroting, Realisatie, Sleutel, Wijziging
+from cusd_xl.model.besluiten import Inkoopvolume
 from cusd_xl.model.factuur import Factuursoort, Factuurverwijzing
 from cusd_xl.rules.afrekenen.eindafrekening import divide_realisatie
 from cusd_xl.rules.afrekenen.materialiteit import check_materialiteit
 from cusd_xl.rules.creditfactuur import make_creditfactuur
+from cusd_xl.rules.inkoopvolumes import find_inkoop
 from cusd_xl.rules.iv3 import list_afrekeningen, make_iv3
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.rules.vergelijking import compare
@@ -36,6 +38,19 @@ def test_the_shadow_shows_what_the_real_costs_would_have_given() -> None:
     schaduw = compare(allocate(begroting), divide_realisatie(begroting).verdeling, ("vastgesteld", "werkelijk"))
     found = {one.gemeente: (one.eerst, one.straks, one.verschil) for one in schaduw.regels if one.kostenpost == "K01"}
     assert found == dict.fromkeys(("Amersfoort", "Baarn", "Eemnes"), (30_000_00, 31_000_00, 1_000_00))
+
+
+@pytest.mark.regel("R78", "R85")
+def test_a_change_of_the_inkoopplan_changes_what_is_advanced() -> None:
+    """Baarn koopt voor € 10.000,00 in en besluit tot € 500,00 meer: haar voorschot wordt € 10.500,00; een concept telt niet."""
+    plan = tuple(Inkoopvolume(naam, "W4", 2026, Decimal(1), 10_000_00) for naam in ("Amersfoort", "Baarn"))
+    meer = Wijziging("2026-1", date(2026, 4, 1), "vastgesteld", "K20", 500_00, gemeente="Baarn", taak="W4", volume=Decimal(1))
+    voorstel = replace(meer, nummer="2026-2", status="concept", gemeente="Amersfoort")
+    sleutels = (Sleutel("gelijk", "gelijk"), Sleutel("werkelijk", "inkoopplan"))
+    begroting = jaar(inkoopplan=plan, wijzigingen=(meer, voorstel), sleutels=sleutels)
+    found = {one.gemeente: one.bedrag for one in allocate(begroting).bijdragen if one.kostenpost == "K20"}
+    assert found == {"Amersfoort": 10_000_00, "Baarn": 10_500_00, "Eemnes": 0}
+    assert find_inkoop(begroting)["Baarn", "W4"].bedrag == found["Baarn"]
 
 
 @pytest.mark.regel("R56")

@@ -90,10 +90,23 @@ def make_rijen(deel_van_jaar: str, afronding: str = "cent") -> Rijen:
             {"Gemeente": naam, "Taak": taak, "Jaar": jaar, "Volume": 10, "Bedrag": bedrag + JAAR - jaar, "Bron": "proef"}
             for jaar in (JAAR - 1, JAAR) for taak, rij in VOLUME.items() for naam, bedrag in zip(NAMEN, rij, strict=True)
         ],
+        "tblWijzigingen": [
+            _wijziging("2026-1", "vastgesteld", "K21", "Baarn", "J1", 1_234.56),
+            _wijziging("2026-1", "vastgesteld", "K22", "Soest", "W1", -500.25),
+            _wijziging("2026-2", "concept", "K21", "Baarn", "J1", 9_999),
+            _wijziging("2026-2", "ingetrokken", "K22", "Eemnes", "J1", 1),
+        ],
         "tblBesluiten": [
             {"Nummer": "B1", "Soort": "opgave vrijstelling", "Status": "vastgesteld", "Gemeente": "Leusden", "Taak": "W2",
              "Besluitdatum": date(2026, 3, 1), "Ingangsdatum": date(2026, 5, 15)},
         ] if part else [],
+    }  # fmt: skip
+
+
+def _wijziging(nummer: str, status: str, post: str, gemeente: str, taak: str, mutatie: float) -> Rij:
+    return {
+        "Nummer": nummer, "Besluitdatum": date(2026, 4, 1), "Status": status, "Kostenpost": post, "Mutatie": mutatie,
+        "Omschrijving": "meer zorg", "Gemeente": gemeente, "Taak": taak, "Volume": 1,
     }  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def make_begroting(soort: str, parameter: str, regeling: dict[str, object], **ch
         Sleutel("clienten", "gewichten"), Sleutel("budget", "budgetaandeel"), Sleutel("stuks", "gewichten"),
         Sleutel("gebruik", "gebruik"),
     )  # fmt: skip
-    eigen = soort == "stuk"
+    eigen = soort in ("stuk", "inkoopplan")
     return bouw_begroting(
         regeling=regeling,
         sleutels=sleutels,

@@ -15,7 +15,7 @@ from cusd_xl.workbook.rekenen.gewichtrijen import RIJ_GEMEENTE
 from cusd_xl.workbook.rekenen.indexatie import EENHEID, K_EENHEDEN, Indexatieblad
 from cusd_xl.workbook.rekenen.minimum import Minimumregel, minimumformule, zet_minimum
 from cusd_xl.workbook.rekenen.sleutelgewichten import Gewichtenblad
-from cusd_xl.workbook.rekenen.sommen import sum_gewichten, sum_inkoopplan, sum_realisatie
+from cusd_xl.workbook.rekenen.sommen import sum_gewichten, sum_inkoopplan, sum_inkoopwijzigingen, sum_realisatie
 from cusd_xl.workbook.rekenen.verwijzing import Invoer, cel, gebied
 
 BLAD = "Verdeling"
@@ -28,7 +28,7 @@ TITELS = MappingProxyType(
         "vast": "Vaste bedragen uit tblGewichten, in centen",
         "minimum": "Minimumbedrag of tarief maal gewicht, in centen",
         "stuk": "Tarief per stuk maal aantal, in centen",
-        "inkoopplan": "Bedragen uit tblInkoopplan voor de taken van de kostenpost, in centen",
+        "inkoopplan": "Inkoopplan met zijn vastgestelde wijzigingen, voor de taken van de kostenpost, in centen",
     }
 )
 BRONNEN = MappingProxyType(
@@ -38,7 +38,7 @@ BRONNEN = MappingProxyType(
         "vast": "tblGewichten",
         "minimum": "tblSleutels",
         "stuk": "tblSleutels",
-        "inkoopplan": "tblInkoopplan",
+        "inkoopplan": "tblKosten",
     }
 )
 Centenformule: TypeAlias = Callable[[int, int, VerdeeldeKostenpost], str]
@@ -122,9 +122,7 @@ class _Schrijver:
                 rij, kolom, sum_realisatie(self.invoer, self._naam(rij, kolom), cel(rij, 0, "k"))
             )
         if soort == "inkoopplan":
-            return lambda rij, kolom, post: self._centen(
-                rij, kolom, sum_inkoopplan(self.invoer, self._naam(rij, kolom), post.kostenpost.taken)
-            )
+            return self._sum_inkoop
         if soort == "vast":
             return lambda rij, kolom, post: self._centen(
                 rij, kolom, sum_gewichten(self.invoer, cel(rij, 1, "k"), self._naam(rij, kolom))
@@ -132,6 +130,11 @@ class _Schrijver:
         return lambda rij, kolom, post: minimumformule(
             rij, kolom, post.kostenpost.kostenpost, gewichten, self._masker(rij, kolom)
         )
+
+    def _sum_inkoop(self, rij: int, kolom: int, post: VerdeeldeKostenpost) -> str:
+        naam, taken = self._naam(rij, kolom), post.kostenpost.taken
+        plan = sum_inkoopplan(self.invoer, naam, taken) if self.invoer.heeft("tblInkoopplan") else "0"
+        return self._centen(rij, kolom, f"{plan}+{sum_inkoopwijzigingen(self.invoer, naam, cel(rij, 0, 'k'), taken)}")
 
     def zet_centen(self, rij: int, titel: str, posten: Sequence[VerdeeldeKostenpost], formule: Centenformule) -> Blok:
         """A block of own amounts in cents, before rounding to the unit."""

@@ -29,6 +29,16 @@ def sum_inkoopplan(invoer: Invoer, naam: str, taken: Sequence[str]) -> str:
     return "+".join(f"SUMIFS({wie},{codes},{quote(taak)})" for taak in dict.fromkeys(taken)) or f"SUMIFS({wie})"
 
 
+def sum_inkoopwijzigingen(invoer: Invoer, naam: str, kostenpost: str, taken: Sequence[str]) -> str:
+    """What the vastgestelde wijzigingen of the inkoopplan add for one gemeente on one kostenpost, in euros; 0 without columns."""
+    if not all(invoer.heeft_kolom("tblWijzigingen", veld) for veld in ("gemeente", "taak")):
+        return "0"
+    velden = ("mutatie", "gemeente", "kostenpost", "status", "taak")
+    bron, namen, codes, statussen, taakcodes = (invoer.kolom("tblWijzigingen", veld) for veld in velden)
+    wie = f'{bron},{namen},{naam},{codes},{kostenpost},{statussen},"vastgesteld"'
+    return "+".join(f"SUMIFS({wie},{taakcodes},{quote(taak)})" for taak in dict.fromkeys(taken)) or f"SUMIFS({wie})"
+
+
 def sum_gewichten(invoer: Invoer, sleutel: str, naam: str) -> str:
     """The weight of one gemeente in one key: its row without Jaar, or of the begrotingsjaar."""
     bron, sleutels, namen = (invoer.kolom("tblGewichten", veld) for veld in ("gewicht", "sleutel", "gemeente"))
