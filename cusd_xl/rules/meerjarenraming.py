@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from cusd_xl.base.decimalen import show_percentage
+from cusd_xl.base.money import format_euro
 from cusd_xl.base.years import short_datum
 from cusd_xl.model.begroting import Begroting, Indexcijfer, Inwonertal, Kostenpost, Normbedrag
 from cusd_xl.model.besluiten import Inkoopvolume
@@ -19,6 +20,8 @@ from cusd_xl.rules.verdeling import allocate
 
 GRONDSLAG = Grondslag(CUSD, "12 en 14", TOELICHTING, ("R1", "R9", "R19"))
 AANNAME, VOORLOPIG = "aanname", "voorlopig"
+EIGEN = ("werkelijk", "werkprocessen", "vast", "minimum", "stuk")
+"""The kinds of own amounts that the workbook has no later year of."""
 
 
 def extend_begroting(begroting: Begroting, jaar: int) -> Begroting:
@@ -40,7 +43,12 @@ def project_jaar(extended: Begroting, begrotingsjaar: int) -> Raamjaar:
     verdeling = allocate(extended)
     aannames: tuple[Aanname, ...] = ()
     if extended.jaar > begrotingsjaar:
-        aannames = (*_state_index(extended), *_state_inwoners(extended, verdeling), *_state_volumes(extended, verdeling))
+        aannames = (
+            *_state_index(extended),
+            *_state_inwoners(extended, verdeling),
+            *_state_dekking(extended, begrotingsjaar),
+            *_state_volumes(extended, verdeling),
+        )
     return Raamjaar(extended.jaar, extended, verdeling, aannames)
 
 
@@ -98,12 +106,21 @@ def _state_inwoners(begroting: Begroting, verdeling: Verdeling) -> Iterator[Aann
         yield Aanname(dag.year, f"Inwoners {short_datum(dag)}", "als op de laatst bekende peildatum", cel)
 
 
+def _state_dekking(begroting: Begroting, begrotingsjaar: int) -> Iterator[Aanname]:
+    """Dekking of the begrotingsjaar that has ended: who pays less now would pay it all, so that must be said."""
+    ended = [one for one in begroting.dekking if begrotingsjaar <= one.tot_en_met_jaar < begroting.jaar]
+    if ended:
+        namen = ", ".join(dict.fromkeys(one.kostenpost for one in ended))
+        tekst = f"{format_euro(sum(one.bedrag for one in ended))} is afgelopen en telt niet meer mee"
+        yield Aanname(begroting.jaar, f"Dekking van {namen}", tekst, ended[0].herkomst.cel("tot_en_met_jaar"))
+
+
 def _state_volumes(begroting: Begroting, verdeling: Verdeling) -> Iterator[Aanname]:
     volumes = [one for one in begroting.inkoopplan if _is_aanname(one)]
     if volumes:
         tekst = "als in het laatst bekende jaar"
         yield Aanname(begroting.jaar, f"Inkoopplan {begroting.jaar}", tekst, _name_cel(volumes[0]))
-    gebruik = [one.kostenpost for one in verdeling.kostenposten if one.sleutelsoort in ("werkelijk", "werkprocessen", "vast")]
+    gebruik = [one.kostenpost for one in verdeling.kostenposten if one.sleutelsoort in EIGEN]
     if gebruik:
         namen = ", ".join(one.kostenpost for one in gebruik)
         yield Aanname(begroting.jaar, f"Eigen bedragen van {namen}", "zoals nu in de werkmap", gebruik[0].herkomst.cel("bedrag"))

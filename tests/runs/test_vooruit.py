@@ -90,3 +90,13 @@ def test_a_year_that_cannot_be_projected_is_a_fout(werkmap: Path, tmp_path: Path
     found = geef("raming", ended, "--jaren", "1", "--uit", tmp_path / "r.xlsx")
     assert (found.status, (tmp_path / "r.xlsx").exists()) == (1, False)
     assert "fout: Kosten!D14: Het jaar 2027 kan niet worden geraamd: " in found.err
+
+
+def test_dekking_that_ends_is_named(tmp_path: Path) -> None:
+    """In Flevoland is € 37.290.000,00 dekking alleen van 2026: de raming van 2027 zegt dat die niet meer meetelt."""
+    werkmap = tmp_path / "flevoland.xlsx"
+    werkmap.write_bytes(run_nieuw("flevoland", 2026, leeg=False))
+    eerste, tweede = geef("raming", werkmap, "--jaren", "1", "--json").json["jaren"]
+    (dekking,) = [one for one in tweede["aannames"] if one["onderwerp"].startswith("Dekking van C01")]
+    assert (eerste["aannames"], dekking["cel"]) == ([], "Dekking!F5")
+    assert dekking["aanname"] == "€ 37.290.000,00 is afgelopen en telt niet meer mee"
