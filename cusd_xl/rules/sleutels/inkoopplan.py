@@ -34,7 +34,6 @@ def _list_plan(begroting: Begroting, kostenpost: Kostenpost) -> Iterator[tuple[s
 
 def _list_wijzigingen(begroting: Begroting, kostenpost: Kostenpost) -> Iterator[tuple[str, EigenBedrag]]:
     for row in begroting.wijzigingen:
-        counts = (row.status, row.kostenpost) == (VASTGESTELD, kostenpost.kostenpost) and row.gemeente
-        if counts and (not kostenpost.taken or row.taak in kostenpost.taken):
+        if (row.status, row.kostenpost) == (VASTGESTELD, kostenpost.kostenpost) and row.gemeente:
             naam = f"Wijziging {row.nummer} van het inkoopplan {row.taak}"
             yield row.gemeente, EigenBedrag(naam, row.mutatie, cel=row.herkomst.cel("mutatie"))

@@ -134,7 +134,7 @@ class _Schrijver:
     def _sum_inkoop(self, rij: int, kolom: int, post: VerdeeldeKostenpost) -> str:
         naam, taken = self._naam(rij, kolom), post.kostenpost.taken
         plan = sum_inkoopplan(self.invoer, naam, taken) if self.invoer.heeft("tblInkoopplan") else "0"
-        return self._centen(rij, kolom, f"{plan}+{sum_inkoopwijzigingen(self.invoer, naam, cel(rij, 0, 'k'), taken)}")
+        return self._centen(rij, kolom, f"{plan}+{sum_inkoopwijzigingen(self.invoer, naam, cel(rij, 0, 'k'))}")
 
     def zet_centen(self, rij: int, titel: str, posten: Sequence[VerdeeldeKostenpost], formule: Centenformule) -> Blok:
         """A block of own amounts in cents, before rounding to the unit."""

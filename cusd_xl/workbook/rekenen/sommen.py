@@ -29,14 +29,13 @@ def sum_inkoopplan(invoer: Invoer, naam: str, taken: Sequence[str]) -> str:
     return "+".join(f"SUMIFS({wie},{codes},{quote(taak)})" for taak in dict.fromkeys(taken)) or f"SUMIFS({wie})"
 
 
-def sum_inkoopwijzigingen(invoer: Invoer, naam: str, kostenpost: str, taken: Sequence[str]) -> str:
+def sum_inkoopwijzigingen(invoer: Invoer, naam: str, kostenpost: str) -> str:
     """What the vastgestelde wijzigingen of the inkoopplan add for one gemeente on one kostenpost, in euros; 0 without columns."""
-    if not all(invoer.heeft_kolom("tblWijzigingen", veld) for veld in ("gemeente", "taak")):
+    if not invoer.heeft_kolom("tblWijzigingen", "gemeente"):
         return "0"
-    velden = ("mutatie", "gemeente", "kostenpost", "status", "taak")
-    bron, namen, codes, statussen, taakcodes = (invoer.kolom("tblWijzigingen", veld) for veld in velden)
-    wie = f'{bron},{namen},{naam},{codes},{kostenpost},{statussen},"vastgesteld"'
-    return "+".join(f"SUMIFS({wie},{taakcodes},{quote(taak)})" for taak in dict.fromkeys(taken)) or f"SUMIFS({wie})"
+    velden = ("mutatie", "gemeente", "kostenpost", "status")
+    bron, namen, codes, statussen = (invoer.kolom("tblWijzigingen", veld) for veld in velden)
+    return f'SUMIFS({bron},{namen},{naam},{codes},{kostenpost},{statussen},"vastgesteld")'
 
 
 def sum_gewichten(invoer: Invoer, sleutel: str, naam: str) -> str:
