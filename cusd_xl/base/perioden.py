@@ -1,43 +1,65 @@
-"""The period of a row as people type it (`2026-Q1`, `2026-03`, `M03`, `2026`): which months of which year."""
+"""The period of a row as people type it (`2026-Q1`, `2026-03`, `M03`, `15-3-2026`, `2026`): the first and the last day of it."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 KWARTALEN = 4
 MAANDEN_PER_KWARTAAL = 3
 MAANDEN_PER_JAAR = KWARTALEN * MAANDEN_PER_KWARTAAL
-VORM = re.compile(r"(?:(?P<jaar>\d{4})(?:[-/ ]|$))?(?:[QK](?P<kwartaal>[1-4])|M?(?P<maand>0[1-9]|1[0-2]))?", re.IGNORECASE)
+VORM = re.compile(
+    r"(?:(?P<jaar>[1-9]\d{3})[-/ ]?)?(?:[QK](?P<kwartaal>[1-4])|M?(?P<maand>0[1-9]|1[0-2])(?:-(?P<dag>\d{2}))?)?"
+    r"|(?P<dag_voor>\d{1,2})[-/](?P<maand_midden>0?[1-9]|1[0-2])[-/](?P<jaar_achter>[1-9]\d{3})",
+    re.IGNORECASE,
+)
+JAARTAL = re.compile(r"^((?:19|20)\d{2})|(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Periode:
-    """A run of whole months in one year, both ends included."""
+    """A day, or a run of whole months, in one year; both ends included."""
 
-    jaar: int
-    eerste_maand: int
-    laatste_maand: int
+    begin: date
+    einde: date
+
+    @property
+    def jaar(self) -> int:
+        return self.begin.year
 
     @property
     def kwartaal(self) -> int | None:
         """The kwartaal the period lies in; None when it is longer than one kwartaal."""
-        begin, einde = ((maand - 1) // MAANDEN_PER_KWARTAAL + 1 for maand in (self.eerste_maand, self.laatste_maand))
+        begin, einde = ((dag.month - 1) // MAANDEN_PER_KWARTAAL + 1 for dag in (self.begin, self.einde))
         return begin if begin == einde else None
 
 
+@lru_cache(maxsize=4096)
 def parse_periode(text: str, jaar: int) -> Periode | None:
     """The period a text names, of `jaar` when the text does not say which year; None when it cannot be read as one."""
     found = VORM.fullmatch(text.strip())
     if found is None or not text.strip():
         return None
-    year = int(found["jaar"]) if found["jaar"] else jaar
+    year = int(found["jaar"] or found["jaar_achter"] or jaar)
+    maand = found["maand"] or found["maand_midden"]
+    if found["dag"] or found["dag_voor"]:
+        return _make_dag(year, int(maand), int(found["dag"] or found["dag_voor"]))
     if found["kwartaal"]:
         laatste = int(found["kwartaal"]) * MAANDEN_PER_KWARTAAL
-        return Periode(year, laatste - MAANDEN_PER_KWARTAAL + 1, laatste)
-    if found["maand"]:
-        return Periode(year, int(found["maand"]), int(found["maand"]))
-    return Periode(year, 1, MAANDEN_PER_JAAR)
+        return _make_maanden(year, laatste - MAANDEN_PER_KWARTAAL + 1, laatste)
+    return _make_maanden(year, int(maand), int(maand)) if maand else _make_maanden(year, 1, MAANDEN_PER_JAAR)
+
+
+def guess_periode(text: str, jaar: int) -> Periode:
+    """The period a text names; of a text that is none (`december 2025`, nothing) the whole year it names, else of `jaar`."""
+    found = parse_periode(text, jaar)
+    if found is not None:
+        return found
+    named = JAARTAL.search(text.strip())
+    return _make_maanden(int(named[1] or named[2]) if named else jaar, 1, MAANDEN_PER_JAAR)
 
 
 def find_kwartaal(text: str, jaar: int) -> int | None:
@@ -47,3 +69,12 @@ def find_kwartaal(text: str, jaar: int) -> int | None:
         if periode is not None:
             return periode.kwartaal if periode.jaar == jaar else None
     return None
+
+
+def _make_maanden(jaar: int, eerste: int, laatste: int) -> Periode:
+    return Periode(date(jaar, eerste, 1), date(jaar, laatste, monthrange(jaar, laatste)[1]))
+
+
+def _make_dag(jaar: int, maand: int, dag: int) -> Periode | None:
+    """The day; None for a day that month does not have."""
+    return Periode(date(jaar, maand, dag), date(jaar, maand, dag)) if 1 <= dag <= monthrange(jaar, maand)[1] else None

@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 MONTHS_PER_YEAR = 12
 MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
-
-
-PERIODE = re.compile(
-    r"(?P<jaar>\d{4})?[- ]?(?:[QqKk](?P<kwartaal>[1-4])|[Mm]?(?P<maand>0[1-9]|1[0-2])(?:-(?P<dag>\d{2}))?)?"
-    r"|(?P<dag_voor>\d{1,2})[-/](?P<maand_midden>0?[1-9]|1[0-2])[-/](?P<jaar_achter>\d{4})"
-)
-JAARTAL = re.compile(r"^((?:19|20)\d{2})|(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,36 +74,6 @@ def parse_termijn(code: str, jaar: int) -> Termijn:
 def days_in_year(jaar: int) -> int:
     """365, or 366 in a leap year."""
     return (date(jaar + 1, 1, 1) - date(jaar, 1, 1)).days
-
-
-@lru_cache(maxsize=4096)
-def parse_periode(text: str, jaar: int) -> tuple[date, date]:
-    """The first and last day of a periode as it is typed in tblRealisatie; what names no year is of `jaar`.
-
-    `2026`, `2026-Q1`, `Q1`, `2026-03`, `2026-M03`, `M03`, `2026-03-15` and `15-3-2026` are understood. Of any other text
-    (`december 2025`) only the year counts, and stands for that whole year.
-    """
-    found = PERIODE.fullmatch(text.strip())
-    parts = found.groupdict() if found else {}
-    named = JAARTAL.search(text.strip())
-    year = int(parts.get("jaar") or parts.get("jaar_achter") or (named[1] or named[2] if named else jaar))
-    if parts.get("kwartaal"):
-        termijn = Termijn("Q", year, int(parts["kwartaal"]), 4)
-    elif parts.get("dag") or parts.get("dag_voor"):
-        return _parse_dag(year, parts)
-    elif parts.get("maand"):
-        termijn = Termijn("M", year, int(parts["maand"]), MONTHS_PER_YEAR)
-    else:
-        termijn = Termijn("jaar", year, 1, 1)
-    return termijn.begin, termijn.einde
-
-
-def _parse_dag(year: int, parts: dict[str, str]) -> tuple[date, date]:
-    month, day = (int(parts[one] or parts[other]) for one, other in (("maand", "maand_midden"), ("dag", "dag_voor")))
-    try:
-        return date(year, month, day), date(year, month, day)
-    except ValueError:
-        return date(year, 1, 1), date(year, MONTHS_PER_YEAR, 31)
 
 
 def format_datum(day: date) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from cusd_xl.base.years import add_days, add_years, format_datum, parse_periode, parse_termijn, peildatum, short_datum
+from cusd_xl.base.years import add_days, add_years, format_datum, parse_termijn, peildatum, short_datum
 
 
 def test_the_peildatum_lies_two_years_before_the_begrotingsjaar() -> None:
@@ -55,25 +55,3 @@ def test_years_and_days_later() -> None:
     """Zes jaar na 1 januari 2026 is 1 januari 2032; op een schrikkeldag is er een dag later, en na de laatste dag komt niets."""
     assert (date(2032, 1, 1), date(2025, 3, 1)) == (add_years(date(2026, 1, 1), 6), add_years(date(2024, 2, 29), 1))
     assert (date(2027, 2, 24), date.max) == (add_days(date(2027, 2, 10), 14), add_days(date.max, 14))
-
-
-@pytest.mark.parametrize(
-    ("text", "begin", "einde"),
-    [
-        ("", (1, 1), (12, 31)), ("2026", (1, 1), (12, 31)), ("2026-Q1", (1, 1), (3, 31)), ("Q3", (7, 1), (9, 30)),
-        ("2026 k4", (10, 1), (12, 31)), ("2026-02", (2, 1), (2, 28)), ("202611", (11, 1), (11, 30)), ("M05", (5, 1), (5, 31)),
-        ("2026-03-15", (3, 15), (3, 15)), ("15-3-2026", (3, 15), (3, 15)), ("01/10/2026", (10, 1), (10, 1)),
-        ("tweede halfjaar", (1, 1), (12, 31)), ("2026-02-31", (1, 1), (12, 31)),
-    ],
-)  # fmt: skip
-def test_a_periode_as_it_is_typed_has_a_first_and_a_last_day(text: str, begin: tuple[int, int], einde: tuple[int, int]) -> None:
-    """Jaar, kwartaal, maand of dag: elke gangbare schrijfwijze is een stuk van 2026; wat niets zegt is het hele jaar."""
-    assert parse_periode(text, 2026) == (date(2026, *begin), date(2026, *einde))
-
-
-@pytest.mark.parametrize(
-    "text", ["2025", "2025-Q4", "2025-12", "202512", "31-12-2025", "2025 nagekomen", "december 2025", "Q4 2025"]
-)
-def test_a_periode_of_another_year_is_never_taken_for_this_one(text: str) -> None:
-    """Noemt een periode 2025, waar dan ook, dan is zij niet van 2026."""
-    assert parse_periode(text, 2026)[0].year == 2025

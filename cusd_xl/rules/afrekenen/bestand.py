@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import format_euro, format_number
 from cusd_xl.base.names import key
-from cusd_xl.base.years import parse_periode
+from cusd_xl.base.perioden import guess_periode
 from cusd_xl.model.begroting import Begroting, Realisatie
 from cusd_xl.model.herkomst import Herkomst
 from cusd_xl.model.realisatiebestand import Realisatiegroep
@@ -54,7 +54,7 @@ def make_realisatie(
         names = _read_names(groep, known, report)
         if names is None:
             continue
-        if parse_periode(groep.periode, begroting.jaar)[0].year != begroting.jaar:
+        if guess_periode(groep.periode, begroting.jaar).jaar != begroting.jaar:
             report("bestand-ander-jaar", "", groep)
             continue
         rows[names] = rows.get(names, 0) + groep.bedrag

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cusd_xl.base.years import parse_periode
+from cusd_xl.base.perioden import guess_periode
 from cusd_xl.model.begroting import Begroting, Kostenpost, Realisatie
 from cusd_xl.model.besluiten import Besluit
 from cusd_xl.rules.afrekenen.realisatie import divides
@@ -42,12 +42,12 @@ def split_realisatie(begroting: Begroting, rows: Iterable[Realisatie]) -> Gespli
     gezamenlijk, eigen, over = [], [], []
     for row in rows:
         ingang = find_ingangsdatum(besluiten, row, by_code)
-        begin, einde = parse_periode(row.periode, begroting.jaar)
-        if ingang is not None and begin >= ingang:
+        periode = guess_periode(row.periode, begroting.jaar)
+        if ingang is not None and periode.begin >= ingang:
             eigen.append(row)
             continue
         gezamenlijk.append(row)
-        if ingang is not None and einde >= ingang:
+        if ingang is not None and periode.einde >= ingang:
             over.append((row, ingang))
     return Gesplitst(tuple(gezamenlijk), tuple(eigen), tuple(over))
 

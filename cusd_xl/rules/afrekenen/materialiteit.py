@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import format_euro, format_number, round_half_up
-from cusd_xl.base.years import parse_periode
+from cusd_xl.base.perioden import guess_periode
 from cusd_xl.model.afrekening import Eindafrekening
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.rules.grondslag import HANDVEST, Grondslag
@@ -35,4 +35,4 @@ def check_materialiteit(begroting: Begroting, afrekening: Eindafrekening) -> Ite
 
 
 def _is_ander_jaar(periode: str, begroting: Begroting) -> bool:
-    return parse_periode(periode, begroting.jaar)[0].year != begroting.jaar
+    return guess_periode(periode, begroting.jaar).jaar != begroting.jaar

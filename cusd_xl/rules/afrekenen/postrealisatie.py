@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cusd_xl.base.money import round_half_up
-from cusd_xl.base.years import parse_periode
+from cusd_xl.base.perioden import guess_periode
 from cusd_xl.model.afrekening import Postrealisatie
 from cusd_xl.model.begroting import Begroting, Kostenpost
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost, Verdeling
@@ -73,7 +73,7 @@ def _sum_rows(begroting: Begroting) -> Mapping[str, tuple[int, int]]:
     """Kosten and opbrengsten of the begrotingsjaar by kostenpost."""
     sums: dict[str, tuple[int, int]] = {}
     for row in begroting.realisatie:
-        if parse_periode(row.periode, begroting.jaar)[0].year == begroting.jaar:
+        if guess_periode(row.periode, begroting.jaar).jaar == begroting.jaar:
             kosten, opbrengsten = sums.get(row.kostenpost, (0, 0))
             is_opbrengst = row.soort == OPBRENGSTEN
             sums[row.kostenpost] = (kosten + row.bedrag * (not is_opbrengst), opbrengsten + row.bedrag * is_opbrengst)

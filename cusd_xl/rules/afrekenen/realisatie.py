@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from cusd_xl.base.years import parse_periode
+from cusd_xl.base.perioden import guess_periode
 from cusd_xl.model.begroting import Begroting, Dekking, Kostenpost, Realisatie, Sleutel
 from cusd_xl.model.bijdragen import Bijdrage, EigenBedrag, VerdeeldeKostenpost
 from cusd_xl.rules.afronding import round_to_eenheid
@@ -27,7 +27,7 @@ Inzet = Mapping[tuple[str, str, str], int]
 def list_realisatie(begroting: Begroting) -> tuple[Realisatie, ...]:
     """The rows of tblRealisatie of the begrotingsjaar, opbrengsten turned into negative amounts; an empty periode counts."""
     jaar = begroting.jaar
-    rows = (row for row in begroting.realisatie if parse_periode(row.periode, jaar)[0].year == jaar)
+    rows = (row for row in begroting.realisatie if guess_periode(row.periode, jaar).jaar == jaar)
     return tuple(replace(row, bedrag=row.netto, soort="") for row in rows)
 
 

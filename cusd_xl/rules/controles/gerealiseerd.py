@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cusd_xl.base.findings import Finding, finding
-from cusd_xl.base.years import parse_periode
+from cusd_xl.base.perioden import guess_periode
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.rules.afrekenen.doordecentralisatie import DOORDECENTRALISATIE
 from cusd_xl.rules.afrekenen.postrealisatie import OPBRENGSTEN, list_contractvormen
@@ -21,7 +21,7 @@ LUMPSUM = "lumpsum"
 def check_gerealiseerd(begroting: Begroting) -> Iterator[Finding]:
     """The findings on what the eindafrekening will do with tblRealisatie, the besluiten and the contracten."""
     for row in begroting.realisatie:
-        if parse_periode(row.periode, begroting.jaar)[0].year != begroting.jaar:
+        if guess_periode(row.periode, begroting.jaar).jaar != begroting.jaar:
             yield finding("realisatie-ander-jaar", row.herkomst.cel("periode"), periode=row.periode, jaar=begroting.jaar)
     yield from _check_gevolg(begroting)
     for one in begroting.besluiten:
