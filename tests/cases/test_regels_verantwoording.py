@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from cusd_xl.model.besluiten import Inkoopvolume
 from cusd_xl.model.factuur import Factuursoort, Factuurverwijzing
 from cusd_xl.rules.afrekenen.eindafrekening import divide_realisatie
 from cusd_xl.rules.afrekenen.materialiteit import check_materialiteit
+from cusd_xl.rules.controles import check_begroting
 from cusd_xl.rules.creditfactuur import make_creditfactuur
 from cusd_xl.rules.inkoopvolumes import find_inkoop
 from cusd_xl.rules.iv3 import list_afrekeningen, make_iv3
@@ -23,6 +25,7 @@ from tests.hulp.facturen import lange_begroting, maak_facturen
 
 OVERHEAD = replace(KOSTEN[0], taakveld="0.4", categorie="4.3.2")
 ZORG = replace(KOSTEN[1], taakveld="6.812", categorie="4.3.2")
+MEER = Wijziging("2026-1", date(2026, 4, 1), "vastgesteld", "K20", 500_00, gemeente="Baarn", taak="W4", volume=Decimal(1))
 VORIG_JAAR = Realisatie("Baarn", "K20", "W4", "2025-Q4", 500_00)
 
 
@@ -40,17 +43,44 @@ def test_the_shadow_shows_what_the_real_costs_would_have_given() -> None:
     assert found == dict.fromkeys(("Amersfoort", "Baarn", "Eemnes"), (30_000_00, 31_000_00, 1_000_00))
 
 
+def met_inkoopplan(*wijzigingen: Wijziging) -> Begroting:
+    """Amersfoort and Baarn each buy € 10.000,00 of W4 in advance."""
+    plan = tuple(Inkoopvolume(naam, "W4", 2026, Decimal(1), 10_000_00) for naam in ("Amersfoort", "Baarn"))
+    sleutels = (Sleutel("gelijk", "gelijk"), Sleutel("werkelijk", "inkoopplan"))
+    return jaar(inkoopplan=plan, wijzigingen=wijzigingen, sleutels=sleutels)
+
+
 @pytest.mark.regel("R78", "R85")
 def test_a_change_of_the_inkoopplan_changes_what_is_advanced() -> None:
     """Baarn koopt voor € 10.000,00 in en besluit tot € 500,00 meer: haar voorschot wordt € 10.500,00; een concept telt niet."""
-    plan = tuple(Inkoopvolume(naam, "W4", 2026, Decimal(1), 10_000_00) for naam in ("Amersfoort", "Baarn"))
-    meer = Wijziging("2026-1", date(2026, 4, 1), "vastgesteld", "K20", 500_00, gemeente="Baarn", taak="W4", volume=Decimal(1))
-    voorstel = replace(meer, nummer="2026-2", status="concept", gemeente="Amersfoort")
-    sleutels = (Sleutel("gelijk", "gelijk"), Sleutel("werkelijk", "inkoopplan"))
-    begroting = jaar(inkoopplan=plan, wijzigingen=(meer, voorstel), sleutels=sleutels)
+    begroting = met_inkoopplan(MEER, replace(MEER, nummer="2026-2", status="concept", gemeente="Amersfoort"))
     found = {one.gemeente: one.bedrag for one in allocate(begroting).bijdragen if one.kostenpost == "K20"}
     assert found == {"Amersfoort": 10_000_00, "Baarn": 10_500_00, "Eemnes": 0}
     assert find_inkoop(begroting)["Baarn", "W4"].bedrag == found["Baarn"]
+
+
+@pytest.mark.regel("R78")
+@pytest.mark.parametrize(
+    ("changes", "cel", "reden"),
+    [
+        ({"mutatie": -10_000_01}, "Wijzigingen!E2", "er zou -€ 0,01 overblijven"),
+        ({"taak": ""}, "Wijzigingen!H2", "Kies W4."),
+        ({"taak": "J1"}, "Wijzigingen!H2", "Kies W4."),
+        ({"gemeente": "Eemnes"}, "Wijzigingen!G2", "zij betaalt hier niet aan mee"),
+    ],
+)
+def test_a_change_that_cannot_be_is_not_billed(changes: dict[str, Any], cel: str, reden: str) -> None:
+    """Onder nul, voor een andere taak of voor wie niet meedoet: een fout, want anders wordt er stil iets anders gefactureerd."""
+    findings = check_begroting(met_inkoopplan(replace(MEER, **changes)))
+    (found,) = [one for one in findings if one.code == "wijziging-inkoopplan-onmogelijk"]
+    assert (found.cel, reden in found.melding) == (cel, True)
+
+
+def test_the_whole_plan_may_be_taken_back() -> None:
+    """Precies tot nul verlagen mag: Baarn betaalt dan niets vooruit."""
+    begroting = met_inkoopplan(replace(MEER, mutatie=-10_000_00))
+    assert [one.code for one in check_begroting(begroting) if one.code == "wijziging-inkoopplan-onmogelijk"] == []
+    assert {one.gemeente: one.bedrag for one in allocate(begroting).bijdragen if one.kostenpost == "K20"}["Baarn"] == 0
 
 
 @pytest.mark.regel("R56")

@@ -45,7 +45,7 @@ def load_codes() -> set[str]:
 
 @pytest.mark.parametrize("code", [code for code, geval in GEVALLEN_RAPPORT.items() if geval.opdracht == ("controleer",)])
 def test_only_what_makes_an_amount_wrong_stops_the_facturen(code: str, tmp_path: Path) -> None:
-    """Alleen een dubbele, onbekende of vrijgestelde prognose is een fout; de rest van de kalender houdt geen factuur tegen."""
+    """Een dubbele, onbekende of vrijgestelde prognose is een fout, en een onmogelijk inkoopplan; de rest houdt niets tegen."""
     path = schrijf(GEVALLEN_RAPPORT[code].bouw(), tmp_path / "b.xlsx")
-    fouten = ("prognose-dubbel", "prognose-vrijgesteld", "prognose-contract-onbekend")
+    fouten = ("prognose-dubbel", "prognose-vrijgesteld", "prognose-contract-onbekend", "wijziging-inkoopplan-onmogelijk")
     assert geef("bereken", path, "--json").status == (1 if code in fouten else 0)

@@ -21,6 +21,7 @@ from cusd_xl.rules.controles.gerealiseerd import check_gerealiseerd
 from cusd_xl.rules.controles.indexatie import check_indexatie
 from cusd_xl.rules.controles.indexcijfers import check_indexcijfers
 from cusd_xl.rules.controles.inkoopplan import check_inkoopplan
+from cusd_xl.rules.controles.inkoopwijzigingen import check_inkoopwijzigingen
 from cusd_xl.rules.controles.inwoners import check_inwoners
 from cusd_xl.rules.controles.iv3 import check_iv3
 from cusd_xl.rules.controles.jaargewichten import check_jaargewichten
@@ -57,7 +58,7 @@ CONTROLES: tuple[Controle, ...] = (
     check_controleverklaringen, check_werkprocessen, check_indexcijfers, check_wijzigingen, check_realisatie,
     check_besluiten, check_begrotingsbesluiten, check_vrijstellingsbesluiten, check_toetreding, check_uittreding, check_kalender,
     check_contracten, check_subsidieverstrekking, check_inkoopplan, check_risicodeling, check_jaarverwijzingen,
-    check_wijzigingslagen, check_prognoses, check_rapportagemomenten,
+    check_wijzigingslagen, check_inkoopwijzigingen, check_prognoses, check_rapportagemomenten,
     check_jaargewichten, check_deeljaar,
     check_gerealiseerd, check_rijksmiddelen, check_afrekenen,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from cusd_xl.model.begroting import Begroting, Dekking, Realisatie, Wijziging
+from cusd_xl.model.begroting import Begroting, Dekking, Realisatie, Sleutel, Wijziging
 from cusd_xl.model.besluiten import Contract, Kalendermoment
 from cusd_xl.model.jaargang import Prognose
 from tests.hulp.rapportage import jaar_begroting
@@ -19,6 +19,8 @@ MEI, SEPTEMBER = date(2026, 5, 1), date(2026, 9, 1)
 VAST = "vastgesteld"
 PROEF: Mapping[str, Any] = MappingProxyType({"naam": "Centrumregeling Proef", "afwijking_procent": Decimal(5)})
 ZONDER: Mapping[str, Any] = MappingProxyType({"prognoses": (), "wijzigingen": (), "kalender": ()})
+VOORAF = (*jaar_begroting().sleutels[:-1], Sleutel("realisatie", "inkoopplan"))
+"""Hulp is advanced by the inkoopplan."""
 PROGNOSES = jaar_begroting().prognoses
 """Rows 5 to 47 of the sheet, the last one of an own contract."""
 
@@ -70,6 +72,11 @@ GEVALLEN_RAPPORT: Mapping[str, Rapportgeval] = MappingProxyType(
         "wijziging-gemengd": controleer("Wijzigingen!C6", wijzigingen=(wijziging("1"), wijziging("1", status="concept"))),
         "wijziging-inkoopplan-onduidelijk": controleer(
             "Wijzigingen!G5", wijzigingen=(wijziging("1", gemeente="Baarn", taak="J1"),)
+        ),
+        "wijziging-inkoopplan-onmogelijk": controleer(
+            "Wijzigingen!E5",
+            sleutels=VOORAF,
+            wijzigingen=(wijziging("1", kostenpost="K03", gemeente="Baarn", taak="J1", mutatie=-99_999_999_99),),
         ),
         "wijziging-niet-door-te-rekenen": Rapportgeval(
             ("wijziging", "--nummer", "2"),
