@@ -357,6 +357,7 @@ def test_realisatie_beside_the_part_of_the_inkoopplan() -> None:
     (regel,) = kwartaalstaat(hulp(inkoopplan=plan, realisatie=rows), "Q3").regels
     assert (regel.plan, regel.afwijking.begroot, regel.afwijking.stand) == (100_000_01, 75_000_01, 80_000_00)
     assert (regel.afwijking.verschil, regel.afwijking.signaal) == (4_999_99, True)
+    assert regel.afwijking.deel == Fraction(4_999_99, 75_000_01)
 
 
 @pytest.mark.regel("R32", "R68")
@@ -456,7 +457,8 @@ def test_a_vrijgestelde_gemeente_does_not_receive_the_taak(tmp_path: Path) -> No
     run_kwartaalrapportage(path, "Q2", tmp_path / "k.xlsx", "Eemnes")
     for naam in ("w", "p", "k"):
         texts = {str(one) for one in read_values(tmp_path / f"{naam}.xlsx").values()}
-        assert not texts & {"W1", "K04", "K05", "Hulp Wmo", "Begeleiding Wmo", *(set(INWONERS) - {"Eemnes"})}
+        vreemd = ("W1", "K04", "K05", "Hulp Wmo", "Begeleiding Wmo", *(set(INWONERS) - {"Eemnes"}))
+        assert [text for text in texts for one in vreemd if one in text] == []
         assert {"Eemnes", OVERIG} <= texts
 
 
@@ -505,7 +507,7 @@ def test_everybody_gets_the_same_rekenstaat(tmp_path: Path) -> None:
     for naam in JEUGD:
         staten = [kwartaalstaat(begroting, "Q1", one) for one in ("", naam)]
         own = [[one for one in staat.regels if one.gemeente == naam] for staat in staten]
-        assert own[0] == own[1]
+        assert own[0] == own[1] != []
         taken = {one.taak for one in own[0]}
         totals = [{taak: one for taak, one in staat.per_taak.items() if taak in taken} for staat in staten]
         assert totals[0] == totals[1]

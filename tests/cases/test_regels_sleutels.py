@@ -129,8 +129,9 @@ def test_uitvoeringskosten_by_the_zorg_that_is_bought() -> None:
 @pytest.mark.regel("R84")
 def test_solidair_is_shared_by_everybody() -> None:
     """Helemaal solidair (100 %) is de gedeelde sleutel, wat een gemeente ook gebruikt."""
-    found = verdeel("solidair", "percentage=100;solidair=inwoners;profijt=eigen", (Sleutel("eigen", "gebruik"),))
-    assert found == verdeel("inwoners", "2")
+    eigen = (Sleutel("eigen", "gebruik"),)
+    found = verdeel("solidair", "percentage=100;solidair=inwoners;profijt=eigen", eigen, realisatie=gebruik())
+    assert found == verdeel("inwoners", "2") == {"Amersfoort": 82_295_395, "Baarn": 12_744_570, "Eemnes": 4_960_035}
 
 
 @pytest.mark.regel("R85")

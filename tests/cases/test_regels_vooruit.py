@@ -83,6 +83,7 @@ def test_the_statement_has_the_fields_of_the_decision(tmp_path: Path) -> None:
 def test_who_joins_rearranges_the_bijdragen() -> None:
     """Treedt Almere toe, dan daalt Baarn van € 69.886,69 naar € 42.835,03 en draagt Almere € 387.078,91 van het miljoen."""
     begroting = korte_begroting()
+    assert euro_text(allocate(begroting).per_gemeente()["Baarn"]) == "69886.69"
     found = allocate(add_gemeente(begroting, "Almere")).per_gemeente()
     assert {naam: euro_text(found[naam]) for naam in ("Baarn", "Almere")} == {"Baarn": "42835.03", "Almere": "387078.91"}
 

@@ -92,9 +92,10 @@ def test_our_own_checks_see_what_the_official_rules_do_not(regels: Regels) -> No
 
 def test_no_mutant_passes_as_official_only(regels: Regels) -> None:
     """Er is geen enkele fout die de officiële regels zien en wij niet."""
-    for mutant in MUTANTEN:
-        xml = mutant.maak(make_ubl(VOORBEELDEN[mutant.voorbeeld], "nlcius"))
-        assert check_ubl(xml), mutant.regel
+    seen = {one.regel: one.maak(make_ubl(VOORBEELDEN[one.voorbeeld], "nlcius")) for one in MUTANTEN}
+    official = {regel for regel, xml in seen.items() if any(one.fataal for one in check_official(xml, regels))}
+    assert official
+    assert [regel for regel in sorted(official) if not check_ubl(seen[regel])] == []
 
 
 def test_a_broken_rule_is_fatal(regels: Regels) -> None:

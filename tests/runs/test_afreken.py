@@ -132,6 +132,7 @@ def test_every_gemeente_gets_its_file(tmp_path: Path) -> None:
 def test_a_definitieve_eindafrekening_is_not_stamped(tmp_path: Path) -> None:
     """Op een definitieve eindafrekening staat nergens CONCEPT."""
     resultaat = settle(tmp_path, jaar(), replace(CONCEPT, status=Afrekenstatus.DEFINITIEF))
+    assert len(resultaat.bestanden) == 5
     assert not any("concept" in naam for naam in resultaat.bestanden)
     texts = [
         str(cell.value)

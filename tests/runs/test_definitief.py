@@ -83,7 +83,9 @@ def test_a_definitive_run_numbers_and_records_every_document(werkmap: Path, tmp_
 def test_a_definitive_file_is_not_a_concept(werkmap: Path, tmp_path: Path) -> None:
     """Op een vastgestelde factuur staat haar nummer, en nergens meer dat zij een concept is; elke formule klopt."""
     bill(werkmap, tmp_path / "uit")
-    for path in (tmp_path / "uit").glob("CUSD-2026-*.xlsx"):
+    paths = sorted((tmp_path / "uit").glob("CUSD-2026-*.xlsx"))
+    assert len(paths) == 7
+    for path in paths:
         cells = [str(cell.value) for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
         assert path.name.partition("_")[0] in cells
         assert not any("concept" in one.lower() for one in cells)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import format_euro
 from cusd_xl.model.begroting import Begroting, Kostenpost, Wijziging
+from cusd_xl.rules.afrekenen.realisatie import INKOOPPLAN
 from cusd_xl.rules.controles.gebruik import find_sleutel, list_betalers
 from cusd_xl.rules.controles.tekst import enumerate_names
 from cusd_xl.rules.dekking import VASTGESTELD
@@ -14,7 +15,6 @@ from cusd_xl.rules.grondslag import HANDVEST, Grondslag
 from cusd_xl.rules.sleutels.inkoopplan import charge_inkoopplan
 
 GRONDSLAG = Grondslag(HANDVEST, "8.6", HANDVEST, ("R78", "R85"))
-INKOOPPLAN = "inkoopplan"
 
 
 def check_inkoopwijzigingen(begroting: Begroting) -> Iterator[Finding]:
