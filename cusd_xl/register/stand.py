@@ -10,10 +10,9 @@ from enum import StrEnum
 from sqlalchemy import func, select
 
 from cusd_xl.base.errors import RegisterError
-from cusd_xl.base.names import key, nearest
-from cusd_xl.model.factuur import Factuurverwijzing
+from cusd_xl.base.names import nearest
 from cusd_xl.register.opening import Register
-from cusd_xl.register.registratie import VOORSCHOTTEN, Registratie, read_registratie
+from cusd_xl.register.registratie import Registratie, read_registratie
 from cusd_xl.register.tabellen import betalingen, documenten, uitgiften
 
 
@@ -68,20 +67,6 @@ def list_standen(register: Register) -> tuple[Documentstand, ...]:
         betaald = {nummer: int(som) for nummer, som in connection.execute(sums)}
     credits = {one.crediteert: one.nummer for one in rows if one.crediteert}
     return tuple(_make_stand(one, _choose_status(one.nummer, credits, uitgegeven), credits, betaald) for one in rows)
-
-
-def list_voorschotten(register: Register, regeling: str, jaar: int) -> Mapping[str, tuple[Factuurverwijzing, ...]]:
-    """Per GM-code what was billed in advance for a year and not taken back, as an eindafrekening refers to it.
-
-    The bedragen are in cents and include btw.
-    """
-    found: dict[str, tuple[Factuurverwijzing, ...]] = {}
-    for stand in list_standen(register):
-        one = stand.registratie
-        if (one.regeling, one.jaar) == (key(regeling), jaar) and one.soort in VOORSCHOTTEN and not stand.credit:
-            verwijzing = Factuurverwijzing(one.nummer, one.factuurdatum, one.bedrag)
-            found[one.gm_code] = (*found.get(one.gm_code, ()), verwijzing)
-    return found
 
 
 def find_registratie(register: Register, nummer: str) -> Registratie:

@@ -15,9 +15,11 @@ def make_creditfactuur(factuur: Factuur, reden: str, factuurdatum: date) -> Fact
     """The creditfactuur of a finalised factuur, still a concept without a number from the register.
 
     Its amounts are those of the factuur, positive, and are read as money to give back; it has no vervaldatum. Btw is taken back
-    at the tarief at which it was billed. ValueError for a creditfactuur, an empty reden or a date before the factuur.
+    at the tarief at which it was billed. ValueError for a creditfactuur, an empty reden or a date before the factuur, and for an
+    eindafrekening: what was paid in advance would be given back with it.
     """
-    if factuur.soort is Factuursoort.CREDITFACTUUR or not reden.strip() or factuurdatum < factuur.factuurdatum:
+    final = factuur.soort in (Factuursoort.CREDITFACTUUR, Factuursoort.EINDAFREKENING)
+    if final or not reden.strip() or factuurdatum < factuur.factuurdatum:
         raise ValueError("a creditfactuur takes back a factuur, for a reden, on or after its date")
     return replace(
         factuur,

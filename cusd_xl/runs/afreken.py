@@ -11,24 +11,22 @@ from typing import TypeAlias
 
 from cusd_xl.base.errors import WerkmapError, explain_oserror
 from cusd_xl.base.findings import Finding, has_fout
-from cusd_xl.base.names import key, slug
-from cusd_xl.model.afrekening import Afrekenstatus, Eindafrekening, Gemeenteafrekening, Voorschotten
+from cusd_xl.base.names import slug
+from cusd_xl.model.afrekening import Afrekenstatus, Eindafrekening, Gemeenteafrekening
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.plan import Bladplan, Werkmapplan
 from cusd_xl.parameters import load_profiel
-from cusd_xl.register.opening import open_register
-from cusd_xl.register.stand import list_standen
 from cusd_xl.rules.afrekenen.afrekeningsfactuur import make_afrekeningsfactuur
 from cusd_xl.rules.afrekenen.banden import find_banden
 from cusd_xl.rules.afrekenen.controle import check_afrekening, explain_eindafrekening
 from cusd_xl.rules.afrekenen.eindafrekening import divide_realisatie, make_eindafrekening
 from cusd_xl.rules.afrekenen.materialiteit import check_materialiteit
 from cusd_xl.rules.afrekenen.termijnen import check_termijnen
-from cusd_xl.rules.afrekenen.voorschotten import list_from_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.afreken_iv3 import Iv3uitvoer, make_iv3uitvoer
 from cusd_xl.runs.afreken_manifest import Invoerbestand, make_afrekenmanifest
+from cusd_xl.runs.afreken_voorschotten import load_voorschotten
 from cusd_xl.runs.beoordeling import review_werkmap
 from cusd_xl.runs.manifest import MANIFEST
 from cusd_xl.runs.realisatie import review_realisatie
@@ -76,10 +74,11 @@ def run_afreken(pad: Path, uit: Path, wens: Afrekenwens, voortgang: Voortgang | 
     if begroting is None or billed is None or has_fout(findings):
         return Afrekenresultaat(findings)
     check_datum(wens.datum, begroting.jaar)
-    findings = (*findings, *check_afrekening(begroting))
+    voorschotten, unplaced = load_voorschotten(wens.register, begroting) if wens.register else (None, ())
+    findings = (*findings, *check_afrekening(begroting), *unplaced)
     if has_fout(findings):
         return Afrekenresultaat(findings)
-    begroot, voorschotten = allocate(billed), load_voorschotten(wens.register, begroting)
+    begroot = allocate(billed)
     banden = find_banden(begroting, begroot, load_profiel(begroting.regeling.profiel, begroting.jaar))
     afrekening = make_eindafrekening(begroting, wens.status, wens.datum, voorschotten, banden, begroot)
     werkelijk = divide_realisatie(begroting).verdeling
@@ -102,15 +101,6 @@ def _name(status: Afrekenstatus, one: Gemeenteafrekening) -> str:
     concept = "concept-" if status is Afrekenstatus.CONCEPT else ""
     deelnemer = one.deelnemer
     return f"{concept}eindafrekening_{deelnemer.gm_code}_{slug(deelnemer.gemeente, deelnemer.gm_code)}.xlsx"
-
-
-def load_voorschotten(register: str | None, begroting: Begroting) -> Voorschotten | None:
-    """What the register says was billed for this year, creditfacturen taken off; None without a register."""
-    if register is None:
-        return None
-    rows = [one.registratie for one in list_standen(open_register(register))]
-    own = [one for one in rows if (one.regeling, one.jaar) == (key(begroting.regeling.naam), begroting.jaar)]
-    return Voorschotten(list_from_facturen(one.factuur for one in own))
 
 
 def _make_bestanden(plannen: Iterator[tuple[str, Werkmapplan]], total: int, voortgang: Voortgang | None) -> dict[str, bytes]:

@@ -14,11 +14,13 @@ from cusd_xl.model.factuur import Factuursoort
 from cusd_xl.model.factuurinhoud import without_herkomst
 from cusd_xl.register.opening import open_register
 from cusd_xl.register.registratie import Ontwerp, make_ontwerpen
-from cusd_xl.register.stand import Status, find_registratie, list_standen, list_voorschotten
+from cusd_xl.register.stand import Status, find_registratie, list_standen
 from cusd_xl.register.tabellen import documenten
 from cusd_xl.register.uitgifte import list_pending, mark_issued
 from cusd_xl.register.vaststellen import finalise
 from cusd_xl.rules.creditfactuur import make_creditfactuur
+from cusd_xl.runs.afreken_voorschotten import load_voorschotten
+from tests.hulp.facturen import korte_begroting
 from tests.hulp.registers import concepten, gevuld, ontwerpen
 
 BAARN = 1
@@ -159,10 +161,26 @@ def test_what_was_billed_in_advance_can_be_set_off(plek: str) -> None:
     register, found = gevuld(plek, "Q1", "Q2")
     baarn = found[BAARN]
     finalise(register, [Ontwerp(make_creditfactuur(baarn.factuur, "Fout", FEBRUARI), crediteert=baarn.nummer)])
-    per_gemeente = list_voorschotten(register, " PROEFREGELING ", 2026)
-    assert [(one.nummer, one.bedrag) for one in per_gemeente["GM0308"]] == [("CUSD-2026-00008", 1747167)]
-    assert sorted(len(one) for one in per_gemeente.values()) == [1, 2, 2, 2, 2, 2, 2, 2]
-    assert (list_voorschotten(register, "Proefregeling", 2025), list_voorschotten(register, "Ander", 2026)) == ({}, {})
+    begroting = korte_begroting()
+    deelnemers = tuple(
+        replace(one, gemeente="Baarn en omstreken") if one.gm_code == "GM0308" else one for one in begroting.deelnemers
+    )
+    voorschotten, findings = load_voorschotten(plek, replace(begroting, deelnemers=deelnemers))
+    own = {one.nummer: one.bedrag for one in voorschotten.posten if one.gemeente == "Baarn en omstreken"}
+    assert own == {"CUSD-2026-00001": 1747168, "CUSD-2026-00008": 1747167, "CUSD-2026-00015": -1747168}
+    assert (findings, voorschotten.berekend, len({one.gemeente for one in voorschotten.posten})) == ((), False, 8)
+
+
+def test_money_of_an_unknown_gemeente_is_never_lost(plek: str) -> None:
+    """Staat een gefactureerde gemeente niet op Deelnemers, of is de naam van de regeling anders, dan is dat een fout."""
+    gevuld(plek, "Q1")
+    begroting = korte_begroting()
+    zonder = replace(begroting, deelnemers=tuple(one for one in begroting.deelnemers if one.gm_code != "GM0308"))
+    (vreemd,) = load_voorschotten(plek, zonder)[1]
+    assert (vreemd.code, vreemd.feiten["gemeenten"]) == ("register-onbekende-gemeente", "Baarn (€ 17.471,68)")
+    anders = replace(begroting, regeling=replace(begroting.regeling, naam="Andere regeling"))
+    (leeg,) = load_voorschotten(plek, anders)[1]
+    assert (leeg.code, leeg.feiten["anders"]) == ("register-zonder-voorschotten", "proefregeling 2026")
 
 
 @pytest.mark.parametrize("prefix", ["", "cusd", "CUSD_1", "CUSD-IV", "IV", "CONCEPT", "A" * 21, "../X", "-X"])

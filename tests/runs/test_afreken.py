@@ -20,10 +20,12 @@ from cusd_xl.base.errors import ArgumentError
 from cusd_xl.model.afrekening import Afrekenstatus
 from cusd_xl.model.begroting import Begroting, Dekking, Realisatie
 from cusd_xl.model.besluiten import Besluit
+from cusd_xl.register.opening import open_register
 from cusd_xl.runs.afreken import Afrekenresultaat, Afrekenwens, run_afreken
 from cusd_xl.workbook.layout_jaar import JAARTABELLEN
 from tests.hulp.afrekening import DATUM, KOSTEN, LOS, MEERWERK, REALISATIE, VOORSCHOTTEN, jaar, schrijf_werkmap
 from tests.hulp.opdracht import geef
+from tests.hulp.registers import gevuld
 from tests.hulp.termijnen import use_termijnen
 from tests.rules.bouw import kostenpost
 
@@ -53,6 +55,19 @@ def met(wens: Afrekenwens = CONCEPT, bestand: str | None = None, **changes: obje
 def lever(regels: str, kop: str = KOPREGEL) -> Geval:
     """The sound year with a file of these lines."""
     return met(bestand=kop + regels)
+
+
+def met_register(*termijnen: str) -> Geval:
+    """The sound year with a register in which these termijnen of eight gemeenten stand."""
+
+    def settle_with(folder: Path) -> Afrekenresultaat:
+        plek = folder / "register.sqlite"
+        if termijnen:
+            gevuld(plek, *termijnen)
+        open_register(str(plek), maak=True)
+        return settle(folder, jaar(), replace(CONCEPT, register=str(plek)))
+
+    return settle_with
 
 
 OVER_DE_DATUM = Besluit("B1", "doordecentralisatie", "vastgesteld", taak="W4", ingangsdatum=date(2026, 2, 1))
@@ -92,6 +107,8 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         "bestand-soort": lever(GOED + "Baarn;K20;W4;2026;5,00;lasten\n"),
         "bestand-ander-jaar": lever(GOED + "Baarn;K20;W4;2025-Q4;5,00;\n"),
         "bestand-gebruikt": lever(GOED),
+        "register-zonder-voorschotten": met_register(),
+        "register-onbekende-gemeente": met_register("Q1"),
         "iv3-niet-gemaakt": met(kosten=(replace(KOSTEN[0], taakveld="0.4", categorie=""), KOSTEN[1])),
         "materialiteit-overschreden": met(
             regeling={"materialiteit_procent": Decimal(1)},
