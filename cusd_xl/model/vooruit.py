@@ -89,10 +89,6 @@ class Uittredingsstaat:
     def jaren(self) -> tuple[int, ...]:
         return tuple(sorted({one.jaar for one in self.kosten}))
 
-    def sum_kosten(self, soort: str, jaar: int | None = None) -> int:
-        """The costs of one soort, in one year or in all."""
-        return sum(one.bedrag for one in self.kosten if one.soort == soort and jaar in (None, one.jaar))
-
     @property
     def totaal(self) -> int:
         return self.slotverrekening + sum(one.bedrag for one in self.kosten)

@@ -23,12 +23,6 @@ def list_pending(register: Register) -> tuple[Registratie, ...]:
         return tuple(read_registratie(row) for row in connection.execute(query).mappings())
 
 
-def mark_issued(register: Register, bestanden: Mapping[str, Mapping[str, str]]) -> None:
-    """Record per number the files made of it, file name -> sha256, in one transaction; what was recorded before is left out."""
-    with register.writing() as connection:
-        record_uitgiften(connection, bestanden)
-
-
 def read_uitgiften(connection: Connection) -> Uitgiften:
     """Every file that was issued, as one transaction sees it."""
     found: dict[str, dict[str, frozenset[str]]] = {}
@@ -39,7 +33,10 @@ def read_uitgiften(connection: Connection) -> Uitgiften:
 
 
 def record_uitgiften(connection: Connection, bestanden: Mapping[str, Mapping[str, str]]) -> None:
-    """`mark_issued` inside a writing transaction that somebody else opened and ends."""
+    """Record per number the files made of it, file name -> sha256; what was recorded before is left out.
+
+    Somebody else opens and ends the writing transaction.
+    """
     known = read_uitgiften(connection)
     for nummer, hashes in bestanden.items():
         for bestand, sha256 in hashes.items():

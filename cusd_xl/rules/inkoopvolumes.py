@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from cusd_xl.model.begroting import Begroting, Wijziging
 from cusd_xl.model.inkoop import GEEN_INKOOP, Inkoop
+from cusd_xl.rules.afrekenen.realisatie import OP_GEBRUIK
 from cusd_xl.rules.dekking import VASTGESTELD
 from cusd_xl.rules.grondslag import CUSD, HANDVEST, Grondslag
-from cusd_xl.rules.sleutels.eigen import TOEREKENINGEN
 
 GRONDSLAG = Grondslag(CUSD, "handvest 8.3 en 8.6", HANDVEST, ("R68", "R78"))
 
@@ -30,9 +30,9 @@ def find_inkoop(begroting: Begroting) -> Mapping[tuple[str, str], Inkoop]:
 
 
 def changes_inkoop(begroting: Begroting, row: Wijziging) -> bool:
-    """True for a wijziging of the inkoopplan: a known gemeente and taak, on a kostenpost that no sleutel divides."""
+    """True for a wijziging of the inkoopplan: a known gemeente and taak, on a kostenpost that follows plan or use."""
     sleutels = {one.verdeelsleutel for one in begroting.kosten if one.kostenpost == row.kostenpost}
-    eigen = any(one.soort in TOEREKENINGEN for one in begroting.sleutels if one.sleutel in sleutels)
+    eigen = any(one.soort in OP_GEBRUIK for one in begroting.sleutels if one.sleutel in sleutels)
     known = any(one.gemeente == row.gemeente for one in begroting.deelnemers) and any(
         one.taak == row.taak for one in begroting.taken
     )

@@ -15,7 +15,9 @@ from cusd_xl.model.besluiten import Inkoopvolume
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.herkomst import Herkomst
 from cusd_xl.model.vooruit import Aanname, Raamjaar
+from cusd_xl.rules.dekking import VASTGESTELD
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
+from cusd_xl.rules.inkoopvolumes import changes_inkoop
 from cusd_xl.rules.verdeling import allocate
 
 GRONDSLAG = Grondslag(CUSD, "12 en 14", TOELICHTING, ("R1", "R9", "R19"))
@@ -25,13 +27,18 @@ EIGEN = ("werkelijk", "werkprocessen", "vast", "minimum", "stuk")
 
 
 def extend_begroting(begroting: Begroting, jaar: int) -> Begroting:
-    """The begroting as it would be in a later year: costs keep their price level, what is not known yet is the last known."""
+    """The begroting as it would be in a later year: costs keep their price level, what is not known yet is the last known.
+
+    A year with an inkoopplan of its own is not changed again by the wijzigingen of the plan of this year.
+    """
+    eigen_plan = jaar > begroting.jaar and any(one.jaar == jaar for one in begroting.inkoopplan)
     return replace(
         begroting,
         regeling=replace(begroting.regeling, begrotingsjaar=jaar),
         indexcijfers=(*begroting.indexcijfers, *_extend_reeksen(begroting, jaar)),
         inwoners=(*begroting.inwoners, *_extend_inwoners(begroting, jaar)),
         inkoopplan=(*begroting.inkoopplan, *_extend_inkoopplan(begroting, jaar)),
+        wijzigingen=tuple(one for one in begroting.wijzigingen if not (eigen_plan and changes_inkoop(begroting, one))),
     )
 
 
@@ -47,6 +54,7 @@ def project_jaar(extended: Begroting, begrotingsjaar: int) -> Raamjaar:
             *_state_index(extended),
             *_state_inwoners(extended, verdeling),
             *_state_dekking(extended, begrotingsjaar),
+            *_state_wijzigingen(extended),
             *_state_volumes(extended, verdeling),
         )
     return Raamjaar(extended.jaar, extended, verdeling, aannames)
@@ -113,6 +121,13 @@ def _state_dekking(begroting: Begroting, begrotingsjaar: int) -> Iterator[Aannam
         namen = ", ".join(dict.fromkeys(one.kostenpost for one in ended))
         tekst = f"{format_euro(sum(one.bedrag for one in ended))} is afgelopen en telt niet meer mee"
         yield Aanname(begroting.jaar, f"Dekking van {namen}", tekst, ended[0].herkomst.cel("tot_en_met_jaar"))
+
+
+def _state_wijzigingen(begroting: Begroting) -> Iterator[Aanname]:
+    vast = [one for one in begroting.wijzigingen if one.status == VASTGESTELD]
+    if vast:
+        tekst = f"{format_euro(sum(one.mutatie for one in vast))} telt elk jaar door"
+        yield Aanname(begroting.jaar, "Begrotingswijzigingen", tekst, vast[0].herkomst.cel("mutatie"))
 
 
 def _state_volumes(begroting: Begroting, verdeling: Verdeling) -> Iterator[Aanname]:

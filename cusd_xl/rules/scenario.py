@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from cusd_xl.base.names import key
 from cusd_xl.model.begroting import Begroting, Deelnemer
@@ -51,19 +52,17 @@ def add_gemeente(begroting: Begroting, gemeente: str) -> Begroting:
 
 
 def remove_gemeente(begroting: Begroting, gemeente: str) -> Begroting:
-    """The gemeente is no deelnemer any more, and nothing is counted for her."""
-    return replace(
-        begroting,
-        deelnemers=tuple(one for one in begroting.deelnemers if one.gemeente != gemeente),
-        inwoners=tuple(one for one in begroting.inwoners if one.gemeente != gemeente),
-        taken=tuple(replace(one, deelname=one.deelname - {gemeente}) for one in begroting.taken),
-        gewichten=tuple(one for one in begroting.gewichten if one.gemeente != gemeente),
-        controleverklaringen=tuple(one for one in begroting.controleverklaringen if one.gemeente != gemeente),
-        werkprocessen=tuple(one for one in begroting.werkprocessen if one.gemeente != gemeente),
-        realisatie=tuple(one for one in begroting.realisatie if one.gemeente != gemeente),
-        inkoopplan=tuple(one for one in begroting.inkoopplan if one.gemeente != gemeente),
-        registerkolommen={kop: letter for kop, letter in begroting.registerkolommen.items() if key(kop) != key(gemeente)},
-    )
+    """The gemeente is no deelnemer any more, and no row of any table is hers."""
+    tables = {one.name: getattr(begroting, one.name) for one in fields(begroting)}
+    changes: dict[str, Any] = {
+        naam: tuple(row for row in rows if getattr(row, "gemeente", None) != gemeente)
+        for naam, rows in tables.items()
+        if isinstance(rows, tuple)
+    }
+    changes["taken"] = tuple(replace(one, deelname=one.deelname - {gemeente}) for one in begroting.taken)
+    kolommen = begroting.registerkolommen
+    changes["registerkolommen"] = {kop: letter for kop, letter in kolommen.items() if key(kop) != key(gemeente)}
+    return replace(begroting, **changes)
 
 
 def give_up_vrijstelling(begroting: Begroting, gemeente: str, taak: str) -> Begroting:

@@ -15,6 +15,8 @@ from cusd_xl.register.registratie import Registratie
 from cusd_xl.register.stand import list_standen
 from cusd_xl.rules.afrekenen.voorschotten import list_from_facturen
 
+GENOEMD = 3
+
 
 def load_voorschotten(plek: str, begroting: Begroting) -> tuple[Voorschotten, tuple[Finding, ...]]:
     """The facturen of this regeling and year, creditfacturen taken off, under the names the gemeenten have in the workbook.
@@ -42,5 +44,7 @@ def _tell_vreemd(posten: Sequence[Voorschotpost]) -> tuple[Finding, ...]:
     sums: dict[str, int] = {}
     for one in posten:
         sums[one.gemeente] = sums.get(one.gemeente, 0) + one.bedrag
-    open_ = ", ".join(f"{naam} ({format_euro(bedrag)})" for naam, bedrag in sums.items() if bedrag)
-    return (finding("register-onbekende-gemeente", "tblDeelnemers", gemeenten=open_),) if open_ else ()
+    open_ = [f"{naam} ({format_euro(bedrag)})" for naam, bedrag in sums.items() if bedrag]
+    rest = [f"nog {len(open_) - GENOEMD}"] if len(open_) > GENOEMD else []
+    facts = {"gemeenten": " en ".join([", ".join(open_[:GENOEMD]), *rest])}
+    return (finding("register-onbekende-gemeente", "tblDeelnemers", **facts),) if open_ else ()

@@ -11,7 +11,6 @@ from cusd_xl.base.money import CENTS_PER_EURO, format_euro
 from cusd_xl.model.iv3 import Iv3levering, Iv3matrix
 from cusd_xl.parameters.iv3codes import BATEN, LASTEN
 
-SCHEMA = "2.1.1"
 BEGROTING, HEEL_JAAR = 0, 5
 ONBEKEND = "niet opgegeven"
 LEGE_DELEN = ("balans_lasten", "balans_baten", "balans_standen", "kengetallen", "beleidsindicatoren")

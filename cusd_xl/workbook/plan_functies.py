@@ -51,11 +51,6 @@ class Functie:
     voorbeeld: str
     grondslag: str
 
-    @property
-    def aanroep(self) -> str:
-        """The call as a Dutch Excel shows it: CUSD_TERMIJN(jaarbedrag; nummer; aantal)."""
-        return f"{self.naam}({'; '.join(one.in_aanroep for one in self.argumenten)})"
-
 
 def read_functies(bron: str) -> tuple[Functie, ...]:
     """The functions in the source of a module that carry the decorator `func`, in the order of the source."""

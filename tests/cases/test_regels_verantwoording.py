@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cusd_xl.model.begroting import Begroting, Realisatie, Sleutel, Wijziging
+from cusd_xl.model.begroting import Begroting, Gewicht, Realisatie, Sleutel, Wijziging
 from cusd_xl.model.besluiten import Inkoopvolume
 from cusd_xl.model.factuur import Factuursoort, Factuurverwijzing
 from cusd_xl.rules.afrekenen.eindafrekening import divide_realisatie
@@ -74,6 +74,17 @@ def test_a_change_that_cannot_be_is_not_billed(changes: dict[str, Any], cel: str
     findings = check_begroting(met_inkoopplan(replace(MEER, **changes)))
     (found,) = [one for one in findings if one.code == "wijziging-inkoopplan-onmogelijk"]
     assert (found.cel, reden in found.melding) == (cel, True)
+
+
+@pytest.mark.regel("R12")
+def test_a_change_on_a_fixed_amount_is_said_not_to_count() -> None:
+    """Een wijziging voor Baarn op een vast bedrag verandert niets aan dat bedrag; de waarschuwing zegt het."""
+    vast = (Sleutel("gelijk", "gelijk"), Sleutel("werkelijk", "vast"))
+    gewichten = tuple(Gewicht("werkelijk", naam, Decimal(1000)) for naam in ("Amersfoort", "Baarn"))
+    begroting = jaar(sleutels=vast, gewichten=gewichten, wijzigingen=(MEER,))
+    assert "wijziging-telt-niet-mee" in {one.code for one in check_begroting(begroting)}
+    assert {one.bedrag for one in allocate(begroting).bijdragen if one.kostenpost == "K20" and one.bedrag} == {1_000_00}
+    assert find_inkoop(begroting) == {}
 
 
 def test_the_whole_plan_may_be_taken_back() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,11 +41,16 @@ def begroting_met(*besluiten: Besluit) -> Begroting:
     return replace(korte_begroting(), besluiten=besluiten, uittreding=KOSTEN)
 
 
+def sum_kosten(kosten: Iterable[Uittredingskosten], soort: str, jaar: int | None = None) -> int:
+    """The costs of one soort, in one year or in all."""
+    return sum(one.bedrag for one in kosten if one.soort == soort and jaar in (None, one.jaar))
+
+
 @pytest.mark.regel("R39")
 def test_doorlopende_kosten_per_jaar() -> None:
     """Baarn betaalt na uittreding € 12.000,00 doorlopende kosten in 2033 en € 6.000,00 in 2034, elk met onderbouwing."""
     staat = make_uittredingsstaat(begroting_met(BESLUIT), "Baarn", 0, 0)
-    per_jaar = {jaar: staat.sum_kosten(DOORLOPEND, jaar) for jaar in staat.jaren}
+    per_jaar = {jaar: sum_kosten(staat.kosten, DOORLOPEND, jaar) for jaar in staat.jaren}
     assert (per_jaar, all(one.onderbouwing for one in staat.kosten)) == ({2033: 12_000_00, 2034: 6_000_00}, True)
 
 
@@ -58,7 +64,7 @@ def test_the_closing_settlement_of_who_leaves() -> None:
 @pytest.mark.regel("R73")
 def test_frictiekosten_go_to_who_caused_them() -> None:
     """De frictiekosten van het lagere volume van Soest staan bij Soest alleen, ook als Soest niet uittreedt."""
-    found = {naam: make_uittredingsstaat(begroting_met(), naam, 0, 0).sum_kosten(FRICTIE) for naam in ("Soest", "Eemnes")}
+    found = {naam: sum_kosten(make_uittredingsstaat(begroting_met(), naam, 0, 0).kosten, FRICTIE) for naam in ("Soest", "Eemnes")}
     assert found == {"Soest": 8_000_00, "Eemnes": 0}
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from cusd_xl.model.factuur import Factuur
 from cusd_xl.register.opening import Register, open_register
 from cusd_xl.register.registratie import Ontwerp, Registratie
+from cusd_xl.register.uitgifte import record_uitgiften
 from cusd_xl.register.vaststellen import finalise
 from tests.hulp.facturen import korte_begroting, maak_facturen
 
@@ -44,6 +45,12 @@ def gevuld(plek: str | Path, *termijnen: str) -> tuple[Register, tuple[Registrat
         assert vastgesteld.findings == ()
         found += vastgesteld.registraties
     return register, tuple(found)
+
+
+def geef_uit(register: Register, nummer: str, bestand: str) -> None:
+    """Record that a file was made of a document."""
+    with register.writing() as connection:
+        record_uitgiften(connection, {nummer: {bestand: "0" * 64}})
 
 
 def knoei(register: Register, *statements: str) -> None:

@@ -16,12 +16,12 @@ from cusd_xl.register.opening import open_register
 from cusd_xl.register.registratie import Ontwerp, make_ontwerpen
 from cusd_xl.register.stand import Status, find_registratie, list_standen
 from cusd_xl.register.tabellen import documenten
-from cusd_xl.register.uitgifte import list_pending, mark_issued
+from cusd_xl.register.uitgifte import list_pending
 from cusd_xl.register.vaststellen import finalise
 from cusd_xl.rules.creditfactuur import make_creditfactuur
 from cusd_xl.runs.afreken_voorschotten import load_voorschotten
 from tests.hulp.facturen import korte_begroting
-from tests.hulp.registers import concepten, gevuld, ontwerpen
+from tests.hulp.registers import concepten, geef_uit, gevuld, ontwerpen
 
 BAARN = 1
 FEBRUARI = date(2026, 2, 2)
@@ -149,8 +149,8 @@ def test_a_document_goes_from_vastgesteld_to_uitgegeven_to_gecrediteerd(plek: st
         return list_standen(register)[BAARN].status
 
     assert (status(), baarn in list_pending(register)) == (Status.VASTGESTELD, True)
-    mark_issued(register, {baarn.nummer: {"baarn.xlsx": "0" * 64}})
-    mark_issued(register, {baarn.nummer: {"baarn.xlsx": "0" * 64}})
+    geef_uit(register, baarn.nummer, "baarn.xlsx")
+    geef_uit(register, baarn.nummer, "baarn.xlsx")
     assert (status(), baarn in list_pending(register)) == (Status.UITGEGEVEN, False)
     finalise(register, [Ontwerp(make_creditfactuur(baarn.factuur, "Fout", FEBRUARI), crediteert=baarn.nummer)])
     assert status() is Status.GECREDITEERD
@@ -207,7 +207,7 @@ def test_a_number_begins_with_something_that_can_be_a_file_name(plek: str, prefi
 def test_the_database_itself_refuses_to_change_or_remove(plek: str, statement: str) -> None:
     """Ook wie buiten cusd-xl om in de database komt, kan niets wijzigen of weghalen."""
     register, found = gevuld(plek)
-    mark_issued(register, {found[0].nummer: {"a.xlsx": "0" * 64}})
+    geef_uit(register, found[0].nummer, "a.xlsx")
     with pytest.raises(DBAPIError, match="register: "), register.engine.begin() as connection:
         connection.execute(text(statement))
     assert [one.registratie for one in list_standen(register)] == list(found)

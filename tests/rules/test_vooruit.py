@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from cusd_xl.base.money import euro_text
+from cusd_xl.model.begroting import Sleutel, Wijziging
+from cusd_xl.model.besluiten import Inkoopvolume
 from cusd_xl.rules.meerjarenraming import extend_begroting, project_jaar
 from cusd_xl.rules.scenario import add_gemeente, change_reeks, change_sleutel, give_up_vrijstelling, remove_gemeente
 from cusd_xl.rules.verdeling import allocate
@@ -103,3 +106,25 @@ def test_a_task_that_ends_is_not_projected() -> None:
     begroting = bouw_begroting(taken=(short,), kosten=(kostenpost("K02", taken=("W1",)),))
     extended = extend_begroting(begroting, 2027)
     assert (extended.jaar, extended.taken) == (2027, begroting.taken)
+
+
+def test_a_plan_of_its_own_year_is_not_changed_again() -> None:
+    """Is het inkoopplan van 2027 € 6.000,00 vastgesteld, dan komt de wijziging van € 5.000,00 van 2026 daar niet bovenop."""
+    plan = tuple(Inkoopvolume("Baarn", "J1", jaar, Decimal(1), bedrag) for jaar, bedrag in ((2026, 1_000_00), (2027, 6_000_00)))
+    meer = Wijziging("1", date(2026, 4, 1), "vastgesteld", "K01", 5_000_00, gemeente="Baarn", taak="J1")
+    begroting = bouw_begroting(
+        kosten=(kostenpost("K01", taken=("J1",), bedrag=None, verdeelsleutel="plan"),),
+        sleutels=(Sleutel("plan", "inkoopplan"),),
+        inkoopplan=plan,
+        wijzigingen=(meer,),
+    )
+    found = [project_jaar(extend_begroting(begroting, jaar), 2026) for jaar in (2026, 2027)]
+    assert [one.verdeling.per_gemeente()["Baarn"] for one in found] == [6_000_00, 6_000_00]
+    assert [one.onderwerp for one in found[1].aannames] == []
+
+
+def test_a_wijziging_that_goes_on_is_said() -> None:
+    """Een wijziging van € 5.000,00 telt in de raming elk jaar door, en dat staat bij de aannames."""
+    begroting = bouw_begroting(wijzigingen=(Wijziging("1", date(2026, 4, 1), "vastgesteld", "K01", 5_000_00),))
+    aannames = {one.onderwerp: one.tekst for one in project_jaar(extend_begroting(begroting, 2027), 2026).aannames}
+    assert aannames["Begrotingswijzigingen"] == "€ 5.000,00 telt elk jaar door"

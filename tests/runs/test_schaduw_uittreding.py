@@ -8,11 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from cusd_xl.model.begroting import Begroting
-from tests.hulp.afrekening import KOSTEN, REALISATIE, RIJK, jaar, schrijf_werkmap
+from cusd_xl.model.begroting import Begroting, Realisatie
+from tests.hulp.afrekening import KOSTEN, REALISATIE, RIJK, TAKEN, jaar, schrijf_werkmap
 from tests.hulp.opdracht import geef
 from tests.hulp.recalc import compare_caches, recalculate_ironcalc
-from tests.rules.bouw import INWONERS, inwonertal
+from tests.rules.bouw import INWONERS, inwonertal, kostenpost, taak
 
 
 def in_2028() -> Begroting:
@@ -65,3 +65,22 @@ def test_uittreding_of_nobody_is_one_line(tmp_path: Path) -> None:
     found = geef("uittreding", schrijf_werkmap(jaar(), tmp_path / "b.xlsx"), "--gemeente", "Barn")
     assert (found.status, found.out, len(found.err.splitlines())) == (2, "", 1)
     assert "Bedoelt u Baarn?" in found.err
+
+
+def test_what_only_the_leaver_pays_is_a_fout(tmp_path: Path) -> None:
+    """Betaalt alleen Baarn voor taak W9, dan blijft er zonder Baarn niemand over: een fout met de cel, geen bestand."""
+    eigen = kostenpost("K40", taken=("W9",), verdeelsleutel="gelijk", bedrag=1_000_00)
+    begroting = jaar(
+        kosten=(*KOSTEN, eigen),
+        taken=(*TAKEN, taak("W9", "Baarn", wet="Wmo 2015")),
+        realisatie=(*REALISATIE, Realisatie("Baarn", "K40", "W9", "2026", 1_000_00)),
+    )
+    uit = tmp_path / "uittreding.xlsx"
+    found = geef("uittreding", schrijf_werkmap(begroting, tmp_path / "b.xlsx"), "--gemeente", "Baarn", "--uit", uit, "--json")
+    assert (found.status, uit.exists(), found.meldingen) == (1, False, {("geen-betaler", "Kosten!D7")})
+
+
+def test_advances_that_were_worked_out_are_said(tmp_path: Path) -> None:
+    """Is er geen voorschot ingevuld, dan zegt de uittreding dat de begroting ervoor in de plaats staat."""
+    found = geef("uittreding", schrijf_werkmap(jaar(voorschotten=()), tmp_path / "b.xlsx"), "--gemeente", "Baarn", "--json")
+    assert "voorschotten-berekend" in {one["code"] for one in found.json["bevindingen"]}

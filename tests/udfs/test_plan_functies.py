@@ -53,6 +53,6 @@ def test_only_decorated_functions_are_listed() -> None:
 
     [functie] = read_functies(bron)
 
-    assert ("CUSD_IETS(a)", "Doet iets.", "=CUSD_IETS(A1)", "geen") == (
-        functie.aanroep, functie.doel, functie.voorbeeld, functie.grondslag,
+    assert ("CUSD_IETS", ["a"], "Doet iets.", "=CUSD_IETS(A1)", "geen") == (
+        functie.naam, [one.in_aanroep for one in functie.argumenten], functie.doel, functie.voorbeeld, functie.grondslag,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from cusd_xl.model.begroting import Begroting
 from cusd_xl.rules.controles.gebruik import gives_eigen_bedragen
 from cusd_xl.rules.dekking import VASTGESTELD
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
+from cusd_xl.rules.inkoopvolumes import changes_inkoop
 
 GRONDSLAG = Grondslag(CUSD, "12", TOELICHTING, ("R8", "R12"))
 CONCEPT = "concept"
@@ -23,6 +24,6 @@ def check_wijzigingen(begroting: Begroting) -> Iterator[Finding]:
         if row.status == CONCEPT:
             reden = f"de status is {CONCEPT}. Zet de status op {VASTGESTELD} zodra het besluit er is"
             yield finding("wijziging-telt-niet-mee", row.herkomst.cel("status"), reden=reden, **facts)
-        elif row.status == VASTGESTELD and row.kostenpost in own and not (row.gemeente and row.taak):
+        elif row.status == VASTGESTELD and row.kostenpost in own and not changes_inkoop(begroting, row):
             reden = "de sleutel van deze kostenpost geeft eigen bedragen. Wijzig die bedragen zelf"
             yield finding("wijziging-telt-niet-mee", row.herkomst.cel("kostenpost"), reden=reden, **facts)

@@ -101,7 +101,7 @@ def _check_inkoop(begroting: Begroting, row: Wijziging) -> Iterator[Finding]:
     elif row.taak not in taken:
         reden, veld = f"taak {row.taak} is onbekend. {propose(row.taak, taken, 'Kies een code van het Takenregister.')}", "taak"
     elif not changes_inkoop(begroting, row):
-        reden = "de sleutel verdeelt deze kostenpost over alle betalers. Laat gemeente en taak leeg."
+        reden = "de sleutel van deze kostenpost volgt het inkoopplan niet. Laat gemeente en taak leeg."
     if reden:
         facts = {"nummer": row.nummer, "kostenpost": row.kostenpost, "reden": reden}
         yield finding("wijziging-inkoopplan-onduidelijk", row.herkomst.cel(veld), **facts)

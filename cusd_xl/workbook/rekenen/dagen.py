@@ -21,12 +21,11 @@ OPGAVE, VASTGESTELD = "opgave vrijstelling", "vastgesteld"
 
 @dataclass(frozen=True, slots=True)
 class Koppen:
-    """The rows above the columns of the sheet: name, first and last day per gemeente, and the codes of the taken."""
+    """The rows above the columns of the sheet: name, first and last day per gemeente."""
 
     gemeente: int
     vanaf: int
     tot: int
-    alle: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ def _zet_dagen(
     betaalrij = RIJ_ACTIEF + 3
     rij = (keuze.laatste_rij if keuze else betaalrij + len(posten) - 1) + 3
     taken = Taakblokken(register, keuze, register.rij - 3, list_taakcodes(begroting)) if register and keuze else None
-    koppen = Koppen(RIJ_GEMEENTE, RIJ_VANAF, RIJ_TOT, K_ALLE)
+    koppen = Koppen(RIJ_GEMEENTE, RIJ_VANAF, RIJ_TOT)
     return Dagschrijver(bouwer, begroting, invoer, koppen, taken).zet_dagen(rij, posten, betaalrij)
 
 

@@ -23,7 +23,6 @@ KOPPEN_DEEL = (
     "Factor",
 )
 KOPHOOGTE = 3
-FIJNE_REST = "fijne rest"
 
 
 @dataclass(frozen=True, slots=True)
