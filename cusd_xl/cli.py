@@ -17,12 +17,23 @@ from cusd_xl.terminal.cijfer_commands import indexcijfers, inwoners
 from cusd_xl.terminal.code_commands import code
 from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
 from cusd_xl.terminal.koppel_commands import koppel, ontkoppel
-from cusd_xl.terminal.opties import DATUM, EERSTE_JAAR, FAILED, FOUND, GOOD, LAATSTE_JAAR, Bestand, json_optie, werkmap
+from cusd_xl.terminal.opties import (
+    DATUM,
+    EERSTE_JAAR,
+    FAILED,
+    FOUND,
+    GOOD,
+    LAATSTE_JAAR,
+    Bestand,
+    json_optie,
+    reeks_optie,
+    revisie_optie,
+    ubl_optie,
+    werkmap,
+)
 from cusd_xl.terminal.rapport_commands import kwartaalrapportage, prognose, wijziging
 from cusd_xl.terminal.register_commands import register
 from cusd_xl.terminal.vooruit_commands import raming, schaduw, uittreding, vergelijk
-
-REVISIE = "De hoogste revisie die gemaakt mag worden; 2 factureert opnieuw wat is gecrediteerd."
 
 
 @click.group(
@@ -158,11 +169,9 @@ def bereken(werkmap: Path, uit: Path | None, als_json: bool) -> int:
     metavar="BESTAND|URL",
     help="Het register voor --definitief; zonder deze optie facturenregister.sqlite naast MAP.",
 )
-@click.option("--reeks", default="CUSD", show_default=True, metavar="BEGIN", help="Waar een factuurnummer mee begint.")
-@click.option("--revisie", default=1, show_default=True, type=click.IntRange(1, 99), metavar="N", help=REVISIE)
-@click.option(
-    "--controleer-ubl", is_flag=True, help="Controleer elke e-factuur ook met de officiële regels (vraagt de extra einvoice)."
-)
+@reeks_optie
+@revisie_optie
+@ubl_optie
 @json_optie
 def factureer(
     werkmap: Path,
@@ -183,7 +192,8 @@ def factureer(
       cusd-xl factureer begroting-2026.xlsx --termijn Q1 --uit facturen --datum 2026-01-05
       cusd-xl factureer begroting-2026.xlsx --termijn Q1 --uit facturen --datum 2026-01-05 --definitief --register register.sqlite
     """
-    from cusd_xl.runs.factureer import Definitief, as_json, run_factureer
+    from cusd_xl.runs.factureer import as_json, run_factureer
+    from cusd_xl.runs.vaststelling import Definitief
     from cusd_xl.terminal.printing import print_controle_ubl, print_facturen, print_findings, print_json, show_progress
 
     if definitief and datum is None:

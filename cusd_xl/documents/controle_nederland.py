@@ -70,5 +70,7 @@ def _check_betaalwijze(root: etree._Element) -> Iterator[Gebrek]:
     te_betalen = find_bedrag(root, "cac:LegalMonetaryTotal/cbc:PayableAmount")
     if te_betalen is not None and te_betalen > 0 and not wijzen:
         yield Gebrek("BR-NL-11", "betaalwijze ontbreekt")
+    if is_credit(root) and te_betalen is not None and te_betalen < 0 and not wijzen:
+        yield Gebrek("CUSD-TERUG", "rekening waarop een teruggave wordt terugbetaald, ontbreekt")
     if any(find_tekst(one, "cbc:PaymentMeansCode") not in BETAALWIJZEN for one in wijzen):
         yield Gebrek("BR-NL-12", "betaalwijze is onbekend")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from cusd_xl.base.decimalen import show_percentage
 from cusd_xl.base.money import format_euro
 from cusd_xl.base.years import format_datum, short_datum
-from cusd_xl.documents.factuurtekst import (
+from cusd_xl.documents.specificatie import make_specificatie
+from cusd_xl.model.begroting import Deelnemer
+from cusd_xl.model.factuur import Btwregel, Factuur
+from cusd_xl.model.factuurtekst import (
     find_stempel,
     is_te_betalen,
     name_slot,
@@ -13,9 +16,6 @@ from cusd_xl.documents.factuurtekst import (
     tell_betaling,
     tell_verwijzing,
 )
-from cusd_xl.documents.specificatie import make_specificatie
-from cusd_xl.model.begroting import Deelnemer
-from cusd_xl.model.factuur import Btwregel, Factuur, Factuursoort
 from cusd_xl.model.regeling import Afzender
 
 IBAN_GROEP = 4
@@ -66,7 +66,7 @@ def _number_afzender(wie: Afzender) -> tuple[Paar, ...]:
 def _list_kenmerken(factuur: Factuur) -> list[Paar]:
     """Two rows of four; the template adds where the specification begins."""
     termijn = factuur.termijn
-    nummer = "Nummer" if factuur.soort is Factuursoort.INTERNE_VERREKENING else "Factuurnummer"
+    nummer = "Nummer" if factuur.soort.is_intern else "Factuurnummer"
     return [
         (nummer, factuur.nummer),
         ("Factuurdatum" if factuur.vervaldatum else "Datum", format_datum(factuur.factuurdatum)),
@@ -103,9 +103,7 @@ def _show_btw(regel: Btwregel) -> list[str]:
 
 
 def _list_voorschotten(factuur: Factuur) -> list[list[str]]:
-    if factuur.soort is not Factuursoort.EINDAFREKENING:
-        return []
-    return [[one.nummer, format_datum(one.factuurdatum), format_euro(one.bedrag)] for one in factuur.verwijzingen]
+    return [[one.nummer, format_datum(one.factuurdatum), format_euro(one.bedrag)] for one in factuur.voorschotten]
 
 
 def _list_optelling(factuur: Factuur) -> list[Paar]:
@@ -120,7 +118,7 @@ def _list_optelling(factuur: Factuur) -> list[Paar]:
 
 def _make_slot(factuur: Factuur) -> Paar:
     """The last line: what is to pay or to get back, without a sign; an interne verrekening keeps its sign."""
-    is_intern = factuur.soort is Factuursoort.INTERNE_VERREKENING
+    is_intern = factuur.soort.is_intern
     return name_slot(factuur), format_euro(factuur.te_betalen if is_intern else abs(factuur.te_betalen))
 
 

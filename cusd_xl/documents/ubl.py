@@ -8,6 +8,7 @@ from cusd_xl.documents.ubl_bedragen import MUNT, make_btw, make_regels, make_tot
 from cusd_xl.documents.ubl_partijen import make_afnemer, make_afzender
 from cusd_xl.documents.ubl_xml import Deel, groep, veld, write_xml
 from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.factuurtekst import is_te_betalen, is_terug
 from cusd_xl.parameters.btwcodes import load_btwcodes
 from cusd_xl.parameters.efactuur import load_efactuurprofielen
 
@@ -26,7 +27,7 @@ def make_ubl(factuur: Factuur, profiel: str) -> bytes:
     What is missing in the data is left out, never made up; check_ubl says what that means. An interne verrekening is not sent
     and raises ValueError, an unknown profiel KeyError.
     """
-    if factuur.soort is Factuursoort.INTERNE_VERREKENING:
+    if factuur.soort.is_intern:
         raise ValueError("an interne verrekening is no factuur and has no UBL")
     is_credit = factuur.soort is Factuursoort.CREDITFACTUUR
     namen = ("CreditNoteLine", "CreditedQuantity") if is_credit else ("InvoiceLine", "InvoicedQuantity")
@@ -61,10 +62,10 @@ def _make_kop(factuur: Factuur, profiel: str, is_credit: bool) -> tuple[Deel, ..
 
 
 def _make_verwijzingen(factuur: Factuur) -> tuple[Deel, ...]:
-    termijn = factuur.termijn
+    termijn, verwijzingen = factuur.termijn, factuur.verwijzingen or factuur.voorschotten
     return (
         groep("InvoicePeriod", veld("StartDate", termijn.begin.isoformat()), veld("EndDate", termijn.einde.isoformat())),
-        *(groep("BillingReference", groep("InvoiceDocumentReference", veld("ID", one.nummer))) for one in factuur.verwijzingen),
+        *(groep("BillingReference", groep("InvoiceDocumentReference", veld("ID", one.nummer))) for one in verwijzingen),
         groep("ContractDocumentReference", veld("ID", factuur.regeling)),
     )
 
@@ -86,7 +87,7 @@ def _make_betaling(factuur: Factuur) -> Deel:
 
     A concept has no number to pay under.
     """
-    if factuur.te_betalen <= 0:
+    if factuur.te_betalen <= 0 and not is_te_betalen(factuur):
         return None
     return groep(
         "PaymentMeans",
@@ -97,10 +98,15 @@ def _make_betaling(factuur: Factuur) -> Deel:
 
 
 def _betaalafspraak(factuur: Factuur) -> str:
-    if factuur.soort is Factuursoort.CREDITFACTUUR:
-        return "Dit bedrag wordt aan u terugbetaald of met een volgende factuur verrekend."
-    if factuur.te_betalen < 0:
-        return "Dit bedrag maken wij aan u over."
+    is_credit = factuur.soort is Factuursoort.CREDITFACTUUR
+    if is_terug(factuur):
+        return (
+            "Dit bedrag wordt aan u terugbetaald of met een volgende factuur verrekend."
+            if is_credit
+            else "Dit bedrag maken wij aan u over."
+        )
+    if is_credit and factuur.te_betalen < 0:
+        return "Hebt u dit bedrag al ontvangen, dan vragen wij het van u terug."
     if factuur.te_betalen == 0 or factuur.vervaldatum is None:
         return "Er hoeft niets te worden betaald."
     return f"Te betalen uiterlijk op {format_datum(factuur.vervaldatum)}."

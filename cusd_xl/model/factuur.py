@@ -17,13 +17,24 @@ from cusd_xl.model.regeling import Afzender
 class Factuursoort(StrEnum):
     """A factuur asks for money, a creditfactuur takes one back (R110), an eindafrekening bills the realised costs (R62).
 
-    The centrumgemeente cannot bill itself and gets an interne verrekening (R29).
+    The centrumgemeente cannot bill itself and gets an interne verrekening or an interne afrekening (R29).
     """
 
     FACTUUR = "factuur"
     CREDITFACTUUR = "creditfactuur"
     EINDAFREKENING = "eindafrekening"
     INTERNE_VERREKENING = "interne verrekening"
+    INTERNE_AFREKENING = "interne afrekening"
+
+    @property
+    def is_intern(self) -> bool:
+        """True for what stays in the books of the centrumgemeente and is sent to nobody."""
+        return self in (Factuursoort.INTERNE_VERREKENING, Factuursoort.INTERNE_AFREKENING)
+
+    @property
+    def is_afrekening(self) -> bool:
+        """True for what settles a year on its realised costs."""
+        return self in (Factuursoort.EINDAFREKENING, Factuursoort.INTERNE_AFREKENING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +148,9 @@ class Btwregel:
 class Factuur:
     """One factuur or interne verrekening of one termijn; `concept` until the register has given it a number.
 
-    `verwijzingen` are the advances an eindafrekening sets off, or the factuur that a creditfactuur takes back for `reden`. The
-    amounts of a creditfactuur are those of the factuur it takes back: positive, and read as money to give back.
+    `verwijzingen` is the factuur that a creditfactuur takes back for `reden`; `voorschotten` is what an eindafrekening sets off,
+    with btw, one per earlier factuur, and what its creditfactuur leaves standing again. The amounts of a creditfactuur are those
+    of the factuur it takes back, and are read as money to give back.
     `doorschuifbtw` is the compensable btw inside the lines, in cents; None when there is nothing to state (R109).
     """
 
@@ -157,6 +169,7 @@ class Factuur:
     verwijzingen: tuple[Factuurverwijzing, ...] = ()
     reden: str = ""
     doorschuifbtw: int | None = None
+    voorschotten: tuple[Factuurverwijzing, ...] = ()
 
     @property
     def subtotaal(self) -> int:
@@ -172,10 +185,8 @@ class Factuur:
 
     @property
     def vooruitbetaald(self) -> int:
-        """What an eindafrekening sets off: the advances billed before, in cents; 0 for every other kind."""
-        if self.soort is not Factuursoort.EINDAFREKENING:
-            return 0
-        return sum(one.bedrag for one in self.verwijzingen)
+        """What was billed before and is set off here, in cents with btw."""
+        return sum(one.bedrag for one in self.voorschotten)
 
     @property
     def te_betalen(self) -> int:

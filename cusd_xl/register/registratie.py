@@ -23,8 +23,11 @@ PREFIX = "CUSD"
 VERREKENING = "IV"
 VORM = 1
 CIJFERS = 5
+AFREKENING = "eindafrekening"
+"""What stands as termijn of the eindafrekening of a year, for the centrumgemeente too."""
 VOORSCHOTTEN = (Factuursoort.FACTUUR, Factuursoort.INTERNE_VERREKENING)
 """The kinds that bill a termijn before the real kosten are known."""
+AFREKENINGEN = (Factuursoort.EINDAFREKENING, Factuursoort.INTERNE_AFREKENING)
 PREFIXVORM = re.compile(r"[A-Z0-9]([A-Z0-9-]{0,18}[A-Z0-9])?")
 
 
@@ -51,7 +54,7 @@ class Ontwerp:
         """What is billed, as the register tells runs apart: the termijn, the eindafrekening, or the factuur taken back."""
         if self.crediteert:
             return f"credit {self.crediteert}"
-        return str(self.factuur.soort) if self.factuur.soort is Factuursoort.EINDAFREKENING else self.factuur.termijn.code
+        return AFREKENING if self.factuur.soort.is_afrekening else self.factuur.termijn.code
 
     @property
     def sleutel(self) -> dict[str, object]:
@@ -134,7 +137,7 @@ def choose_reeks(prefix: str, factuur: Factuur, gecrediteerd: Registratie | None
             f"Een factuurnummer kan niet met '{prefix}' beginnen. Kies hoofdletters, cijfers en streepjes, bijvoorbeeld {PREFIX}."
         )
     soort = gecrediteerd.reeks.rsplit("-", 1)[0] if gecrediteerd else prefix
-    is_intern = factuur.soort is Factuursoort.INTERNE_VERREKENING
+    is_intern = factuur.soort.is_intern
     return f"{soort}{f'-{VERREKENING}' if is_intern else ''}-{factuur.factuurdatum.year}"
 
 

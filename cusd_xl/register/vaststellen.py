@@ -13,9 +13,18 @@ from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.years import short_datum
 from cusd_xl.model.factuur import Factuur
 from cusd_xl.model.factuurinhoud import compare_facturen, without_herkomst
+from cusd_xl.register.afrekenen import check_jaar, check_voorschotten, list_standing
 from cusd_xl.register.keten import append_row
 from cusd_xl.register.opening import Register
-from cusd_xl.register.registratie import VOORSCHOTTEN, Ontwerp, Registratie, choose_reeks, make_nummer, read_registratie
+from cusd_xl.register.registratie import (
+    AFREKENINGEN,
+    VOORSCHOTTEN,
+    Ontwerp,
+    Registratie,
+    choose_reeks,
+    make_nummer,
+    read_registratie,
+)
 from cusd_xl.register.tabellen import documenten
 from cusd_xl.register.verschillen import describe_verschillen
 
@@ -31,12 +40,14 @@ class Vaststelling:
 def finalise(register: Register, ontwerpen: Sequence[Ontwerp], *, volledig: bool = False) -> Vaststelling:
     """Give every draft its number and freeze its content; what stands already with the same content is given back.
 
-    Another content under the same key, a factuurdatum before the last one of the series and a second rhythm in one year are
-    findings. `volledig` says that the drafts are all of their termijn: a document that stands and has no draft any more is then
-    a finding too. Raises RegisterError when the register cannot be used.
+    Another content under the same key, a factuurdatum before the last one of the series, a second rhythm in one year, a termijn
+    of a year that was settled and an eindafrekening that sets off something else than what stands are findings. `volledig` says
+    that the drafts are all of their termijn: a document that stands and has no draft any more is then a finding too. Raises
+    RegisterError when the register cannot be used.
     """
     with register.writing() as connection:
         uitkomsten: list[Registratie | Finding] = [_finalise_one(connection, one) for one in ontwerpen]
+        uitkomsten += check_voorschotten(connection, ontwerpen)
         uitkomsten += _find_vervallen(connection, ontwerpen) if volledig else ()
         findings = _without_doubles([one for one in uitkomsten if isinstance(one, Finding)])
         if findings:
@@ -84,7 +95,11 @@ def _compare(ontwerp: Ontwerp, staat: Registratie, credit: Registratie | None) -
 def _insert(connection: Connection, ontwerp: Ontwerp, revisie: int) -> Registratie | Finding:
     gecrediteerd = _find_document(connection, ontwerp.crediteert) if ontwerp.crediteert else None
     reeks = choose_reeks(ontwerp.prefix, ontwerp.factuur, gecrediteerd)
-    geweigerd = _check_ritme(connection, ontwerp) or _check_datum(connection, reeks, ontwerp.factuur.factuurdatum)
+    geweigerd = (
+        check_jaar(connection, ontwerp, gecrediteerd)
+        or _check_ritme(connection, ontwerp)
+        or _check_datum(connection, reeks, ontwerp.factuur.factuurdatum)
+    )
     if geweigerd:
         return geweigerd
     volgnummer = _last_volgnummer(connection, reeks) + 1
@@ -112,7 +127,7 @@ def _check_ritme(connection: Connection, ontwerp: Ontwerp) -> Finding | None:
     """Two rhythms in one year would bill the same months twice, so a document of another rhythm stands in the way (R49)."""
     if ontwerp.factuur.soort not in VOORSCHOTTEN:
         return None
-    for one in _list_standing(connection, ontwerp, "regeling", "jaar", "gm_code"):
+    for one in list_standing(connection, ontwerp, "regeling", "jaar", "gm_code"):
         if one.termijn[:1] != ontwerp.termijn[:1]:
             feiten = {"gemeente": ontwerp.factuur.afnemer.gemeente, "jaar": str(one.jaar), "nummer": one.nummer}
             return finding("register-termijn-gemengd", **feiten, andere=one.termijn, termijn=ontwerp.termijn)
@@ -121,21 +136,14 @@ def _check_ritme(connection: Connection, ontwerp: Ontwerp) -> Finding | None:
 
 def _find_vervallen(connection: Connection, ontwerpen: Sequence[Ontwerp]) -> list[Finding]:
     sleutels = [one.sleutel for one in ontwerpen]
-    standing = _list_standing(connection, ontwerpen[0], "regeling", "jaar", "termijn") if ontwerpen else ()
+    soorten = AFREKENINGEN if ontwerpen and ontwerpen[0].factuur.soort.is_afrekening else VOORSCHOTTEN
+    standing = list_standing(connection, ontwerpen[0], "regeling", "jaar", "termijn", soorten=soorten) if ontwerpen else ()
     return [_describe_vervallen(one) for one in standing if one.sleutel not in sleutels]
 
 
 def _describe_vervallen(one: Registratie) -> Finding:
     feiten = {"nummer": one.nummer, "gemeente": one.factuur.afnemer.gemeente, "termijn": one.termijn, "jaar": str(one.jaar)}
     return finding("register-vervallen", **feiten)
-
-
-def _list_standing(connection: Connection, ontwerp: Ontwerp, *namen: str) -> list[Registratie]:
-    """The voorschotten that nobody took back and that share these parts of the key with a draft."""
-    taken_back = select(documenten.c.crediteert).where(documenten.c.crediteert.is_not(None))
-    query = select(documenten).filter_by(**{naam: ontwerp.sleutel[naam] for naam in namen})
-    query = query.where(documenten.c.nummer.not_in(taken_back), documenten.c.soort.in_(VOORSCHOTTEN))
-    return [read_registratie(row) for row in connection.execute(query.order_by(documenten.c.id)).mappings()]
 
 
 def _check_datum(connection: Connection, reeks: str, datum: date) -> Finding | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.factuur import Factuur
 from cusd_xl.parameters.btwcodes import load_btwcodes
 from cusd_xl.rules.grondslag import Grondslag
 
@@ -15,16 +15,16 @@ def split_regimes(factuur: Factuur) -> tuple[Factuur, ...]:
     """One factuur per btw-regime, in the order of the btw-codes; a factuur of one regime stays as it is.
 
     Lines, btw and specification go along by their btw-code, so nothing is rounded again and the parts add up to the whole.
-    Only a factuur that is split gets the name of the regime behind its number. An interne verrekening is not sent and stays
-    whole. What was billed before cannot be told apart here: a factuur of two regimes with verwijzingen raises ValueError, for
-    on both parts they would be set off twice.
+    Only a factuur that is split gets the name of the regime behind its number. What is intern is not sent and stays whole. What
+    was billed before cannot be told apart here: a factuur of two regimes with voorschotten raises ValueError, for on both parts
+    they would be set off twice.
     """
     regimes = list_regimes(factuur)
-    if len(regimes) == 1 or factuur.soort is Factuursoort.INTERNE_VERREKENING:
+    if len(regimes) == 1 or factuur.soort.is_intern:
         return (factuur,)
-    if factuur.verwijzingen:
-        raise ValueError(f"{factuur.nummer} has two btw-regimes and verwijzingen; make it per regime with its own verwijzingen")
-    return tuple(_take_regime(factuur, regime) for regime in regimes)
+    if factuur.voorschotten:
+        raise ValueError(f"{factuur.nummer} has two btw-regimes and voorschotten; make it per regime with its own voorschotten")
+    return tuple(take_regime(factuur, regime) for regime in regimes)
 
 
 def list_regimes(factuur: Factuur) -> tuple[str, ...]:
@@ -33,7 +33,8 @@ def list_regimes(factuur: Factuur) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code.regime for code in load_btwcodes().values() if code.code in used))
 
 
-def _take_regime(factuur: Factuur, regime: str) -> Factuur:
+def take_regime(factuur: Factuur, regime: str) -> Factuur:
+    """The part of a factuur that is of one regime; the voorschotten are the caller's to divide."""
     codes = {code.code for code in load_btwcodes().values() if code.regime == regime}
     states = any(regel.btw in codes and load_btwcodes()[regel.btw].opgave for regel in factuur.regels)
     return replace(

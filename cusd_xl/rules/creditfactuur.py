@@ -14,12 +14,11 @@ GRONDSLAG = Grondslag("Wet op de omzetbelasting 1968", "35 en 35a", "regels.md, 
 def make_creditfactuur(factuur: Factuur, reden: str, factuurdatum: date) -> Factuur:
     """The creditfactuur of a finalised factuur, still a concept without a number from the register.
 
-    Its amounts are those of the factuur, positive, and are read as money to give back; it has no vervaldatum. Btw is taken back
-    at the tarief at which it was billed. ValueError for a creditfactuur, an empty reden or a date before the factuur, and for an
-    eindafrekening: what was paid in advance would be given back with it.
+    Its amounts are those of the factuur, read as money to give back; it has no vervaldatum. Btw is taken back at the tarief at
+    which it was billed. That of an eindafrekening keeps its voorschotten: only what was left to pay comes back, and what was paid
+    in advance stands again as such. ValueError for a creditfactuur, an empty reden or a date before the factuur.
     """
-    final = factuur.soort in (Factuursoort.CREDITFACTUUR, Factuursoort.EINDAFREKENING)
-    if final or not reden.strip() or factuurdatum < factuur.factuurdatum:
+    if factuur.soort is Factuursoort.CREDITFACTUUR or not reden.strip() or factuurdatum < factuur.factuurdatum:
         raise ValueError("a creditfactuur takes back a factuur, for a reden, on or after its date")
     return replace(
         factuur,

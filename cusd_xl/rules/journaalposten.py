@@ -16,7 +16,7 @@ GRONDSLAG = Grondslag("Dienstverleningshandvest Flevoland 2022", "11", "Iv3; reg
 class Journaalpost:
     """One booking of a factuur in cents; a creditfactuur books below zero.
 
-    `soort` is bijdrage, btw, or voorschot for what an eindafrekening sets off.
+    `soort` is bijdrage, btw, or voorschot for what was billed before and is set off.
     """
 
     soort: str
@@ -37,8 +37,7 @@ def make_journaalposten(factuur: Factuur) -> tuple[Journaalpost, ...]:
     teken = -1 if factuur.soort is Factuursoort.CREDITFACTUUR else 1
     posten = [post for regel in factuur.regels for post in _split_regel(factuur, regel)]
     posten += [Journaalpost("btw", one.omschrijving, "", "", one.code, one.btw) for one in factuur.btwregels if one.btw]
-    if factuur.soort is Factuursoort.EINDAFREKENING:
-        posten += [Journaalpost("voorschot", one.nummer, "", "", "", -one.bedrag) for one in factuur.verwijzingen]
+    posten += [Journaalpost("voorschot", one.nummer, "", "", "", -one.bedrag) for one in factuur.voorschotten]
     return tuple(
         Journaalpost(one.soort, one.omschrijving, one.taakveld, one.categorie, one.btw, teken * one.bedrag) for one in posten
     )

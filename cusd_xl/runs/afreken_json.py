@@ -6,6 +6,7 @@ from cusd_xl.base.money import euro_text
 from cusd_xl.model.afrekening import Afrekenregel, Gemeenteafrekening, Rijkssaldo
 from cusd_xl.runs.afreken import Afrekenresultaat
 from cusd_xl.runs.afreken_manifest import sum_totalen
+from cusd_xl.runs.factureer import describe_factuur
 
 
 def as_json(resultaat: Afrekenresultaat) -> dict[str, object]:
@@ -19,6 +20,7 @@ def as_json(resultaat: Afrekenresultaat) -> dict[str, object]:
         "per_gemeente": {one.deelnemer.gemeente: euro_text(one.saldo) for one in afrekening.gemeenten} if afrekening else {},
         "rijksmiddelen": [_show_rijk(one) for one in afrekening.rijksmiddelen] if afrekening else [],
         "totaal": sum_totalen(afrekening) if afrekening else {},
+        "facturen": [describe_factuur(one) for one in resultaat.facturen],
     }
     return {**outcome, "bestanden": list(resultaat.bestanden), "bevindingen": [one.as_json() for one in resultaat.findings]}
 

@@ -10,6 +10,8 @@ from cusd_xl import __version__
 from cusd_xl.base.money import euro_text
 from cusd_xl.model.afrekening import Blok, Eindafrekening, Gemeenteafrekening
 from cusd_xl.model.begroting import Begroting
+from cusd_xl.model.factuur import Factuur
+from cusd_xl.model.regeling import Regeling
 from cusd_xl.runs.manifest import hash_content
 
 
@@ -26,37 +28,48 @@ def make_afrekenmanifest(
     begroting: Begroting,
     afrekening: Eindafrekening,
     gemeenten: Mapping[str, Gemeenteafrekening],
+    facturen: Mapping[str, Factuur],
     bestanden: Mapping[str, bytes],
     invoer: Sequence[Invoerbestand],
+    *,
     uit_register: bool = False,
+    stand: Mapping[str, object] | None = None,
 ) -> bytes:
     """The manifest as JSON: amounts as text in euros, names relative to its own folder, no clock time and no machine.
 
-    `gemeenten` and `bestanden` are keyed by file name; `invoer` is the workbook, and the file with realisatie when there was one.
-    `uit_register` says that the register, and not the workbook, told what was billed.
+    `gemeenten`, `facturen` and `bestanden` are keyed by file name; `invoer` is the workbook, and the file with realisatie when
+    there was one. `uit_register` says that the register, and not the workbook, told what was billed; `stand` is where the
+    register stood after a definitive run.
     """
-    regeling = begroting.regeling
-    procent = regeling.voorschot_procent
-    manifest = {
+    manifest: dict[str, object] = {
         "programma": "cusd_xl",
         "versie": __version__,
-        "regeling": regeling.naam,
+        "regeling": begroting.regeling.naam,
         "jaar": afrekening.jaar,
         "soort": "eindafrekening",
         "status": str(afrekening.status),
         "datum": afrekening.datum.isoformat(),
         "invoer": [{"bestand": one.bestand, "bytes": one.bytes, "sha256": one.sha256} for one in invoer],
-        "parameters": {
-            "profiel": regeling.profiel,
-            "afronding": regeling.afronding,
-            "betaaltermijn_dagen": regeling.betaaltermijn_dagen,
-            "voorschot_procent": None if procent is None else str(procent),
-            "voorschotten": _tell_bron(afrekening, uit_register),
-        },
+        "parameters": _list_parameters(begroting.regeling, _tell_bron(afrekening, uit_register)),
         "controletotalen": sum_totalen(afrekening),
-        "bestanden": [_describe(bestand, content, gemeenten.get(bestand)) for bestand, content in bestanden.items()],
+        "bestanden": [
+            _describe(bestand, content, gemeenten.get(bestand), facturen.get(bestand)) for bestand, content in bestanden.items()
+        ],
     }
+    if stand:
+        manifest["register"] = stand
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _list_parameters(regeling: Regeling, bron: str) -> dict[str, object]:
+    procent = regeling.voorschot_procent
+    return {
+        "profiel": regeling.profiel,
+        "afronding": regeling.afronding,
+        "betaaltermijn_dagen": regeling.betaaltermijn_dagen,
+        "voorschot_procent": None if procent is None else str(procent),
+        "voorschotten": bron,
+    }
 
 
 def sum_totalen(afrekening: Eindafrekening) -> dict[str, object]:
@@ -88,8 +101,17 @@ def _tell_bron(afrekening: Eindafrekening, uit_register: bool) -> str:
     return "register" if uit_register else "blad Voorschotten"
 
 
-def _describe(bestand: str, content: bytes, one: Gemeenteafrekening | None) -> dict[str, object]:
+def _describe(bestand: str, content: bytes, one: Gemeenteafrekening | None, factuur: Factuur | None) -> dict[str, object]:
     described: dict[str, object] = {"bestand": bestand, "bytes": len(content), "sha256": hash_content(content)}
     if one:
         described |= {"gemeente": one.deelnemer.gemeente, "te_betalen": euro_text(one.te_betalen)}
+    if factuur:
+        described |= {
+            "soort": str(factuur.soort),
+            "nummer": factuur.nummer,
+            "concept": factuur.concept,
+            "gemeente": factuur.afnemer.gemeente,
+            "totaal": euro_text(factuur.totaal),
+            "te_betalen": euro_text(factuur.te_betalen),
+        }
     return described

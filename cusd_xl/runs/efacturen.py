@@ -8,14 +8,14 @@ from cusd_xl.base.errors import ArgumentError
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.documents.controle_ubl import check_ubl, report_gebreken
 from cusd_xl.documents.ubl import make_ubl
-from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.factuur import Factuur
 from cusd_xl.model.regeling import Regeling
 from cusd_xl.parameters.efactuur import GEEN
 
 
 def make_efactuur(factuur: Factuur, profiel: str) -> bytes | None:
     """The UBL of a factuur; None when none is sent (interne verrekening, profiel `geen`) or when data for it is missing."""
-    if profiel == GEEN or factuur.soort is Factuursoort.INTERNE_VERREKENING:
+    if profiel == GEEN or factuur.soort.is_intern:
         return None
     xml = make_ubl(factuur, profiel)
     return None if check_ubl(xml) else xml
@@ -30,7 +30,7 @@ def check_efacturen(regeling: Regeling, facturen: Sequence[Factuur], controleer:
         if controleer:
             raise ArgumentError("Er zijn geen e-facturen om te controleren: op het blad Regeling staat efactuur_profiel = geen.")
         return ()
-    sent = [one for one in facturen if one.soort is not Factuursoort.INTERNE_VERREKENING]
+    sent = [one for one in facturen if not one.soort.is_intern]
     made = [(one, make_ubl(one, regeling.efactuur_profiel)) for one in sent]
     gebreken = [(one, check_ubl(xml)) for one, xml in made]
     goed = {one.nummer: (one, xml) for (one, xml), (_, found) in zip(made, gebreken, strict=True) if not found}

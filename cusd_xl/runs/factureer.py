@@ -14,10 +14,6 @@ from cusd_xl.base.years import Termijn
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.factuur import Factuur
-from cusd_xl.register.adres import BESTAND as REGISTER
-from cusd_xl.register.opening import open_register
-from cusd_xl.register.registratie import PREFIX, make_ontwerpen
-from cusd_xl.register.vaststellen import finalise
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.beoordeling import review_werkmap
@@ -27,6 +23,7 @@ from cusd_xl.runs.manifest import MANIFEST, hash_content, make_manifest
 from cusd_xl.runs.termijnkeuze import check_datum, check_termijn, choose_termijn
 from cusd_xl.runs.uitgeven import give_out
 from cusd_xl.runs.uitvoermap import check_map, write_map
+from cusd_xl.runs.vaststelling import Definitief, finalise_facturen, tell_stand
 from cusd_xl.runs.weergave import freeze_weergave, name_stam, render_factuur
 from cusd_xl.workbook.plan_overzicht import plan_overzicht
 from cusd_xl.workbook.play_new import play_new
@@ -35,15 +32,6 @@ OVERZICHT = "overzicht.xlsx"
 Voortgang: TypeAlias = Callable[[int, int, str], None]
 Gemaakt: TypeAlias = Sequence[tuple[Factuur, Mapping[str, bytes]]]
 Waarden: TypeAlias = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Definitief:
-    """How to bill definitively: the register (None: beside the output), what the number begins with, the highest revisie."""
-
-    register: str | None = None
-    prefix: str = PREFIX
-    revisie: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +87,26 @@ def run_factureer(
 def as_json(resultaat: Factureerresultaat) -> dict[str, object]:
     """What was made, as plain values: per factuur its number, gemeente, kind, dates and total; the file names; the findings."""
     return {
-        "facturen": [
-            {
-                "nummer": one.nummer,
-                "soort": str(one.soort),
-                "concept": one.concept,
-                "gemeente": one.afnemer.gemeente,
-                "gm_code": one.afnemer.gm_code,
-                "termijn": one.termijn.code,
-                "factuurdatum": one.factuurdatum.isoformat(),
-                "vervaldatum": one.vervaldatum.isoformat() if one.vervaldatum else None,
-                "bedrag": euro_text(one.totaal),
-            }
-            for one in resultaat.facturen
-        ],
+        "facturen": [describe_factuur(one) for one in resultaat.facturen],
         "totaal": euro_text(resultaat.totaal),
         "bestanden": list(resultaat.bestanden),
         "bevindingen": [one.as_json() for one in resultaat.findings],
+    }
+
+
+def describe_factuur(factuur: Factuur) -> dict[str, object]:
+    """One factuur as plain values; `bedrag` is with btw, `te_betalen` what is left of it after the voorschotten."""
+    return {
+        "nummer": factuur.nummer,
+        "soort": str(factuur.soort),
+        "concept": factuur.concept,
+        "gemeente": factuur.afnemer.gemeente,
+        "gm_code": factuur.afnemer.gm_code,
+        "termijn": factuur.termijn.code,
+        "factuurdatum": factuur.factuurdatum.isoformat(),
+        "vervaldatum": factuur.vervaldatum.isoformat() if factuur.vervaldatum else None,
+        "bedrag": euro_text(factuur.totaal),
+        "te_betalen": euro_text(factuur.te_betalen),
     }
 
 
@@ -151,15 +142,12 @@ def _write_definitief(
     voortgang: Voortgang | None,
 ) -> Factureerresultaat:
     check_map(uit)
-    register = open_register(definitief.register or str(uit.resolve().parent / REGISTER), maak=True)
-    findings = (*findings, *register.findings)
-    ontwerpen = make_ontwerpen(facturen, definitief.prefix, definitief.revisie, hash_content(run.invoer[1]), run.weergave)
-    vastgesteld = finalise(register, ontwerpen, volledig=True)
+    register, vastgesteld = finalise_facturen(definitief, uit, facturen, hash_content(run.invoer[1]), run.weergave)
+    findings = (*findings, *register.findings, *vastgesteld.findings)
     if vastgesteld.findings:
-        return Factureerresultaat((*findings, *vastgesteld.findings))
+        return Factureerresultaat(findings)
     vast = vastgesteld.registraties
-    laatste = max(vast, key=lambda one: one.id, default=None)
-    stand = {"document": laatste.id, "keten": laatste.keten} if laatste else None
+    stand = tell_stand(vast)
     gemaakt = _render_all([(one.factuur, one.weergave) for one in vast], voortgang)
     uitgaven = {one: own for one, (_, own) in zip(vast, gemaakt, strict=True)}
     overzicht = {OVERZICHT: run.make_overzicht(gemaakt)}

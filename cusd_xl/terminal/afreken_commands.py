@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cusd_xl.terminal.dutch_click import DutchCommand
-from cusd_xl.terminal.opties import FOUND, GOOD, Bestand, json_optie, werkmap
+from cusd_xl.terminal.opties import FOUND, GOOD, Bestand, json_optie, reeks_optie, revisie_optie, ubl_optie, werkmap
 
 
 @click.command(cls=DutchCommand)
@@ -38,27 +38,36 @@ from cusd_xl.terminal.opties import FOUND, GOOD, Bestand, json_optie, werkmap
     "plek",
     envvar="CUSDXL_REGISTER",
     metavar="BESTAND|URL",
-    help="Het register met de facturen van het jaar; zonder deze optie het blad Voorschotten.",
+    help="Het register met de facturen van het jaar; zonder deze optie telt bij een concept het blad Voorschotten, en komt een "
+    "definitieve afrekening in facturenregister.sqlite naast MAP.",
 )
+@reeks_optie
+@revisie_optie
+@ubl_optie
 @json_optie
 def afreken(
-    werkmap: Path, uit: Path, realisatie: Path | None, status: str, datum: datetime | None, plek: str | None, als_json: bool
-) -> int:
-    """Rekent het jaar af: werkelijke kosten tegen wat is gefactureerd, rijksmiddelen eerst.
+    werkmap: Path, uit: Path, realisatie: Path | None, status: str, datum: datetime | None, plek: str | None, reeks: str,
+    revisie: int, controleer_ubl: bool, als_json: bool,
+) -> int:  # fmt: skip
+    """Rekent het jaar af: werkelijke kosten tegen wat is gefactureerd, rijksmiddelen eerst; definitief met een nummer.
 
     \b
     Voorbeelden:
       cusd-xl afreken begroting-2026.xlsx --uit afrekening --datum 2027-02-12
-      cusd-xl afreken begroting-2026.xlsx --uit afrekening --realisatie realisatie.csv --status definitief --datum 2027-03-20
+      cusd-xl afreken begroting-2026.xlsx --uit afrekening --status definitief --datum 2027-03-20 --register register.sqlite
     """
     from cusd_xl.base.findings import has_fout
     from cusd_xl.model.afrekening import Afrekenstatus
     from cusd_xl.runs.afreken import Afrekenwens, run_afreken
     from cusd_xl.runs.afreken_json import as_json
+    from cusd_xl.runs.vaststelling import Definitief
     from cusd_xl.terminal.afreken_tabel import print_afrekening
-    from cusd_xl.terminal.printing import print_findings, print_json, show_progress
+    from cusd_xl.terminal.printing import print_controle_ubl, print_facturen, print_findings, print_json, show_progress
 
-    wens = Afrekenwens(Afrekenstatus(status), (datum or datetime.now()).date(), realisatie, plek)
+    if status == Afrekenstatus.DEFINITIEF and datum is None:
+        raise click.UsageError("Met --status definitief hoort een datum: geef '--datum' op, bijvoorbeeld 2027-03-20.")
+    vast = Definitief(plek, reeks, revisie) if plek or status == Afrekenstatus.DEFINITIEF else None
+    wens = Afrekenwens(Afrekenstatus(status), (datum or datetime.now()).date(), realisatie, vast, controleer_ubl)
     with show_progress("Afrekenen") as voortgang:
         resultaat = run_afreken(werkmap, uit, wens, voortgang)
     exit_status = FOUND if has_fout(resultaat.findings) else GOOD
@@ -67,5 +76,8 @@ def afreken(
         return exit_status
     print_findings(resultaat.findings)
     if resultaat.afrekening:
-        print_afrekening(resultaat.afrekening, uit, resultaat.bestanden)
+        print_afrekening(resultaat.afrekening)
+        print_facturen(resultaat.facturen, uit, resultaat.bestanden)
+        if controleer_ubl:
+            print_controle_ubl(resultaat.bestanden)
     return exit_status

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from cusd_xl.base.money import format_euro
 from cusd_xl.model.afrekening import Blok, Eindafrekening
 from cusd_xl.terminal.printing import make_console, make_table
 
 
-def print_afrekening(afrekening: Eindafrekening, uit: Path, bestanden: Sequence[str]) -> None:
-    """Per gemeente what was spent, what was billed and what is left; then each rijksmiddel, and where the files stand."""
+def print_afrekening(afrekening: Eindafrekening) -> None:
+    """Per gemeente what was spent, what was billed and what is left; then each rijksmiddel."""
     console = make_console()
     koppen = ["werkelijk", "voorschot", *(f"saldo {blok}" for blok in Blok), "te betalen"]
     titel = f"Eindafrekening {afrekening.jaar}, {afrekening.status}; onder nul krijgt de gemeente terug"
@@ -32,4 +29,4 @@ def print_afrekening(afrekening: Eindafrekening, uit: Path, bestanden: Sequence[
             rijk.add_row(saldo.rijksmiddel.regeling, *map(format_euro, bedragen))
         console.print()
         console.print(rijk)
-    console.print(f"{len(bestanden)} bestanden geschreven in {uit}", soft_wrap=True, highlight=False)
+    console.print()

@@ -19,3 +19,15 @@ kopie = click.option(
     help="De kopie die wordt geschreven; de werkmap zelf blijft zoals zij is.",
 )
 json_optie = click.option("--json", "als_json", is_flag=True, help="Druk één JSON-object af op de standaarduitvoer.")
+reeks_optie = click.option("--reeks", default="CUSD", show_default=True, metavar="BEGIN", help="Waar een nummer mee begint.")
+revisie_optie = click.option(
+    "--revisie",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 99),
+    metavar="N",
+    help="De hoogste revisie die gemaakt mag worden; 2 factureert opnieuw wat is gecrediteerd.",
+)
+ubl_optie = click.option(
+    "--controleer-ubl", is_flag=True, help="Controleer elke e-factuur ook met de officiële regels (vraagt de extra einvoice)."
+)

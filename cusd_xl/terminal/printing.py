@@ -16,7 +16,7 @@ from cusd_xl.base.findings import Ernst, Finding
 from cusd_xl.base.money import format_euro
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
-from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.factuur import Factuur
 from cusd_xl.model.uitleg import Uitleg
 from cusd_xl.workbook.koppeling import Koppelregel
 from cusd_xl.workbook.verliescontrole import Verliesrapport
@@ -74,10 +74,9 @@ def print_facturen(facturen: Sequence[Factuur], uit: Path, bestanden: Sequence[s
     table.add_column("Gemeente")
     table.add_column("Soort")
     for one in facturen:
-        soort = "interne verrekening" if one.soort is Factuursoort.INTERNE_VERREKENING else "factuur"
-        table.add_row(one.nummer, format_euro(one.totaal), one.afnemer.gemeente, soort)
+        table.add_row(one.nummer, format_euro(one.te_betalen), one.afnemer.gemeente, str(one.soort))
     table.add_section()
-    table.add_row("Totaal", format_euro(sum(one.totaal for one in facturen)), "", "", style="bold")
+    table.add_row("Totaal", format_euro(sum(one.te_betalen for one in facturen)), "", "", style="bold")
     console = make_console()
     console.print(table)
     console.print(f"{len(bestanden)} bestanden geschreven in {uit}", soft_wrap=True, highlight=False)

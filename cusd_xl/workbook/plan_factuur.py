@@ -6,10 +6,19 @@ from types import MappingProxyType
 
 from cusd_xl.base.money import format_euro
 from cusd_xl.base.years import format_datum
-from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.factuur import Factuur
+from cusd_xl.model.factuurtekst import (
+    SOORTNAMEN,
+    find_stempel,
+    is_te_betalen,
+    name_slot,
+    name_soort,
+    tell_betaling,
+    tell_verwijzing,
+)
 from cusd_xl.model.plan import Bladplan, Samenvoeging, Waarde, Werkmapplan
 from cusd_xl.parameters.btwcodes import load_btwcodes
-from cusd_xl.workbook.factuurblad.pagina import make_pagina, stempel_tekst
+from cusd_xl.workbook.factuurblad.pagina import make_pagina
 from cusd_xl.workbook.factuurblad.plaatsing import BLAD as SPECIFICATIE
 from cusd_xl.workbook.factuurblad.plaatsing import Btw, Regel, bepaal_plaatsing
 from cusd_xl.workbook.factuurblad.slot import Factuurcellen, omschrijving
@@ -24,9 +33,6 @@ A, B, C, D = range(4)
 RIJ_STEMPEL, RIJ_ADRES, RIJ_GEGEVENS, EERSTE_REGEL = 3, 5, 12, 19
 BREEDTES = MappingProxyType({A: 44, B: 15, C: 25, D: 27})
 IBAN_GROEP = 4
-SOORTNAMEN = MappingProxyType(
-    {Factuursoort.INTERNE_VERREKENING: "Interne verrekening", Factuursoort.CREDITFACTUUR: "Creditfactuur"}
-)
 
 
 def plan_factuur(factuur: Factuur) -> Werkmapplan:
@@ -36,30 +42,23 @@ def plan_factuur(factuur: Factuur) -> Werkmapplan:
     _zet_adressen(bouwer, factuur)
     _zet_kenmerken(bouwer, factuur)
     rij_subtotaal = _zet_regels(bouwer, factuur)
-    rij_totaal = _zet_btw(bouwer, factuur, rij_subtotaal)
-    rij_voet = _zet_betaling(bouwer, factuur, _zet_opgave(bouwer, factuur, rij_totaal + 2))
+    rij_btw = _zet_btw(bouwer, factuur, rij_subtotaal)
+    rij_met_btw, rij_totaal = _zet_totaal(bouwer, factuur, rij_subtotaal, rij_btw)
+    rij_betaling = _zet_opgave(bouwer, factuur, rij_totaal + 2)
+    rij_voet = _zet_betaling(bouwer, factuur, rij_betaling)
+    teksten = range(rij_totaal + 2, rij_betaling + 1, 2)
     _zet_voet(bouwer, factuur, rij_voet)
     rijhoogtes: dict[int, float] = {0: 36, 1: 20, RIJ_STEMPEL: 24, rij_totaal: 26}
     rijhoogtes |= dict.fromkeys(range(EERSTE_REGEL - 1, rij_subtotaal + 1), 19)
     rijhoogtes |= dict.fromkeys(range(rij_subtotaal + 2, rij_totaal - 1), 17)
-    if factuur.soort is Factuursoort.CREDITFACTUUR:
-        rijhoogtes[rij_totaal + 2] = text_height(_betaaltekst(factuur), sum(BREEDTES.values()))
+    rijhoogtes |= {rij: text_height(str(bouwer.cellen[rij, A].waarde), sum(BREEDTES.values())) for rij in teksten}
     blad = Bladplan(
         BLAD, bouwer.cellen, BREEDTES, rijhoogtes=rijhoogtes, tabkleur=HUISKLEUR, beveiligd=True,
         samenvoegingen=bouwer.samenvoegingen, pagina=make_pagina(factuur, liggend=False),
     )  # fmt: skip
-    op_factuur = Factuurcellen(f"{BLAD}!{cel(rij_subtotaal, C, 'rk')}", f"{BLAD}!{cel(rij_totaal, D, 'rk')}")
-    titel = f"{_soortnaam(factuur)} {factuur.nummer}"
+    op_factuur = Factuurcellen(f"{BLAD}!{cel(rij_subtotaal, C, 'rk')}", f"{BLAD}!{cel(rij_met_btw, D, 'rk')}")
+    titel = f"{SOORTNAMEN[factuur.soort]} {factuur.nummer}"
     return Werkmapplan((blad, plan_specificatie(factuur, op_factuur)), titel, factuur.regeling)
-
-
-def _soortnaam(factuur: Factuur) -> str:
-    return SOORTNAMEN.get(factuur.soort, "Factuur")
-
-
-def _kopnaam(factuur: Factuur) -> str:
-    is_concept = factuur.concept and factuur.soort is Factuursoort.FACTUUR
-    return "CONCEPTFACTUUR" if is_concept else _soortnaam(factuur).upper()
 
 
 def _zet_briefhoofd(bouwer: Bouwer, factuur: Factuur) -> None:
@@ -67,11 +66,11 @@ def _zet_briefhoofd(bouwer: Bouwer, factuur: Factuur) -> None:
         for kolom in (A, B, C, D):
             bouwer.zet(rij, kolom, None, f"{stijl}_tekst")
     bouwer.zet(0, A, factuur.afzender.naam, "briefhoofd_tekst")
-    bouwer.zet(0, C, _kopnaam(factuur), "briefhoofd_rechts")
+    bouwer.zet(0, C, name_soort(factuur).upper(), "briefhoofd_rechts")
     bouwer.zet(1, A, factuur.regeling, "briefregel_tekst")
     bouwer.samenvoegingen += [Samenvoeging(0, A, 0, B), Samenvoeging(0, C, 0, D), Samenvoeging(1, A, 1, D)]
-    if stempel_tekst(factuur):
-        bouwer.zet(RIJ_STEMPEL, A, stempel_tekst(factuur), "stempel_midden")
+    if find_stempel(factuur):
+        bouwer.zet(RIJ_STEMPEL, A, find_stempel(factuur), "stempel_midden")
         bouwer.samenvoegingen.append(Samenvoeging(RIJ_STEMPEL, A, RIJ_STEMPEL, D))
 
 
@@ -92,6 +91,7 @@ def _join(*delen: tuple[str, str]) -> str:
 def _zet_kenmerken(bouwer: Bouwer, factuur: Factuur) -> None:
     termijn = factuur.termijn
     periode = f"{format_datum(termijn.begin)} t/m {format_datum(termijn.einde)}"
+    deel = "heel jaar" if termijn.aantal == 1 else f"{termijn.nummer} van {termijn.aantal}"
     kaart: tuple[tuple[tuple[str, Waarde, str], ...], ...] = (
         (
             ("Nummer", factuur.nummer, "blad_tekst_band_vet_inspring"),
@@ -101,7 +101,7 @@ def _zet_kenmerken(bouwer: Bouwer, factuur: Factuur) -> None:
         ),
         (
             ("Periode", periode, "blad_tekst_band_inspring"),
-            ("Termijn", f"{termijn.nummer} van {termijn.aantal}", "blad_tekst_band_inspring"),
+            ("Termijn", deel, "blad_tekst_band_inspring"),
             ("Begrotingsjaar", str(termijn.jaar), "blad_tekst_band_inspring"),
             ("Specificatie", f"zie blad {SPECIFICATIE}", "blad_tekst_band_inspring"),
         ),
@@ -145,21 +145,35 @@ def _zet_btw(bouwer: Bouwer, factuur: Factuur, rij_subtotaal: int) -> int:
         bouwer.zet(rij, B, tarief, "blad_midden_regel")
         bouwer.zet(rij, C, euros(regel.grondslag), "blad_euro_regel_inspring", f"{SPECIFICATIE}!{cel(bron, Btw.GRONDSLAG)}")
         bouwer.zet(rij, D, euros(regel.btw), "blad_euro_regel_inspring", f"{SPECIFICATIE}!{cel(bron, Btw.BEDRAG)}")
-    onder = kop + 1 + len(factuur.btwregels)
-    totaal = onder + 1
+    return kop + len(factuur.btwregels)
+
+
+def _zet_totaal(bouwer: Bouwer, factuur: Factuur, rij_subtotaal: int, rij_btw: int) -> tuple[int, int]:
+    """What is left to pay or to get back, below what was billed before; the rows of the total with btw and of what is left."""
+    met_btw = rij_btw + 2
+    som = f"{cel(rij_subtotaal, D)}+SUM({gebied(rij_subtotaal + 3, D, rij_btw, D, '')})"
+    if not factuur.voorschotten and factuur.te_betalen >= 0:
+        _zet_slot(bouwer, met_btw, factuur, som)
+        return met_btw, met_btw
     for kolom in (A, B, C):
-        bouwer.zet(totaal, kolom, _totaalnaam(factuur) if kolom == A else None, "blad_tekst_slot_inspring")
-    som = f"{cel(rij_subtotaal, D)}+SUM({gebied(kop + 1, D, onder - 1, D, '')})"
-    bouwer.zet(totaal, D, euros(factuur.totaal), "blad_euro_slot_inspring", som)
-    return totaal
+        bouwer.zet(met_btw, kolom, None if kolom else "Totaal inclusief btw", "blad_tekst_totaal_inspring")
+    bouwer.zet(met_btw, D, euros(factuur.totaal), "blad_euro_totaal_inspring", som)
+    rij = met_btw
+    for rij, one in enumerate(factuur.voorschotten, start=met_btw + 1):
+        bouwer.zet(rij, A, f"Eerder in rekening gebracht: {one.nummer}", "blad_tekst_regel_inspring")
+        bouwer.zet(rij, B, None, "blad_tekst_regel_inspring")
+        bouwer.zet(rij, C, f"van {format_datum(one.factuurdatum)}", "blad_rechts_regel_inspring")
+        bouwer.zet(rij, D, euros(-one.bedrag), "blad_euro_regel_inspring")
+    over = f"SUM({gebied(met_btw, D, rij, D, '')})"
+    _zet_slot(bouwer, rij + 2, factuur, f"ABS({over})" if factuur.te_betalen < 0 and not factuur.soort.is_intern else over)
+    return met_btw, rij + 2
 
 
-def _totaalnaam(factuur: Factuur) -> str:
-    if factuur.soort is Factuursoort.INTERNE_VERREKENING:
-        return "Totaal te verrekenen"
-    if factuur.soort is Factuursoort.CREDITFACTUUR:
-        return "Totaal gecrediteerd"
-    return "Totaal terug te ontvangen" if factuur.totaal < 0 else "Totaal te betalen"
+def _zet_slot(bouwer: Bouwer, rij: int, factuur: Factuur, formule: str) -> None:
+    for kolom in (A, B, C):
+        bouwer.zet(rij, kolom, None if kolom else name_slot(factuur), "blad_tekst_slot_inspring")
+    bedrag = factuur.te_betalen if factuur.soort.is_intern else abs(factuur.te_betalen)
+    bouwer.zet(rij, D, euros(bedrag), "blad_euro_slot_inspring", formule)
 
 
 def _zet_opgave(bouwer: Bouwer, factuur: Factuur, rij: int) -> int:
@@ -175,14 +189,14 @@ def _zet_opgave(bouwer: Bouwer, factuur: Factuur, rij: int) -> int:
 
 
 def _zet_betaling(bouwer: Bouwer, factuur: Factuur, rij: int) -> int:
-    tekst = _betaaltekst(factuur)
+    tekst = " ".join(filter(None, (tell_verwijzing(factuur), tell_betaling(factuur))))
     bouwer.zet(rij, A, tekst, "blad_terugloop_inspring")
     bouwer.samenvoegingen.append(Samenvoeging(rij, A, rij, D))
-    if factuur.vervaldatum is None or factuur.totaal <= 0:
+    if not is_te_betalen(factuur):
         return rij + 2
     velden: tuple[tuple[str, Waarde, str], ...] = (
         ("Ten name van", factuur.afzender.naam, "blad_tekst_band_inspring"),
-        ("Uiterlijk op", factuur.vervaldatum, "blad_datum_links_band_vet_inspring"),
+        ("Uiterlijk op" if factuur.vervaldatum else "", factuur.vervaldatum, "blad_datum_links_band_vet_inspring"),
         ("IBAN", _group_iban(factuur.afzender.iban), "blad_tekst_band_vet_inspring"),
         ("Onder vermelding van", "het definitieve nummer" if factuur.concept else factuur.nummer, "blad_tekst_band_vet_inspring"),
     )
@@ -190,21 +204,6 @@ def _zet_betaling(bouwer: Bouwer, factuur: Factuur, rij: int) -> int:
         bouwer.zet(rij + 1, kolom, etiket, "etiket_tekst_band_inspring")
         bouwer.zet(rij + 2, kolom, waarde, stijl)
     return rij + 4
-
-
-def _betaaltekst(factuur: Factuur) -> str:
-    if factuur.soort is Factuursoort.CREDITFACTUUR:
-        welke = " en ".join(f"{one.nummer} van {format_datum(one.factuurdatum)}" for one in factuur.verwijzingen)
-        return f"Deze creditfactuur neemt {welke} terug; had u al betaald, dan krijgt u dit bedrag terug. Reden: {factuur.reden}"
-    if factuur.vervaldatum is None:
-        return "Deze verrekening loopt binnen de eigen administratie van de centrumgemeente; er wordt niets overgemaakt."
-    if factuur.totaal < 0:
-        return "Dit bedrag maken wij aan u over."
-    if factuur.totaal == 0:
-        return "Over deze termijn hoeft u niets te betalen."
-    if factuur.concept:
-        return "Dit is een concept. Na ontvangst van de definitieve factuur betaalt u zo:"
-    return "Wilt u het totaal vóór of op de vervaldatum overmaken?"
 
 
 def _group_iban(iban: str) -> str:

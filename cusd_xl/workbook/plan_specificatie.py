@@ -5,10 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from cusd_xl.base.money import CENTS_PER_EURO
-from cusd_xl.model.factuur import Factuur, Factuursoort, Specificatieregel
+from cusd_xl.model.factuur import Factuur, Specificatieregel
+from cusd_xl.model.factuurtekst import find_stempel
 from cusd_xl.model.plan import Bladplan, Samenvoeging
 from cusd_xl.workbook.factuurblad.aandeel import sum_vloer, zet_delen, zet_eigen
-from cusd_xl.workbook.factuurblad.pagina import make_pagina, stempel_tekst
+from cusd_xl.workbook.factuurblad.pagina import make_pagina
 from cusd_xl.workbook.factuurblad.plaatsing import (
     BLAD,
     Deel,
@@ -76,7 +77,7 @@ def plan_specificatie(factuur: Factuur, op_factuur: Factuurcellen) -> Bladplan:
 
 def _choose_woorden(factuur: Factuur) -> dict[str, str]:
     """The words of the sheet: cents or euros, begroot or werkelijk."""
-    is_afrekening = factuur.soort is Factuursoort.EINDAFREKENING
+    is_afrekening = factuur.soort.is_afrekening
     eenheid = WOORDEN_EURO if find_eenheid(factuur) == CENTS_PER_EURO else WOORDEN_CENT
     return {**eenheid, **(WOORDEN_AFREKENING if is_afrekening else WOORDEN_BEGROTING)}
 
@@ -110,8 +111,8 @@ def _zet_titel(bouwer: Bouwer, factuur: Factuur) -> None:
     bouwer.zet(0, 0, f"Specificatie bij {factuur.nummer}", "titel_tekst")
     wie = f"Gemeente {factuur.afnemer.gemeente} – {factuur.regeling} – begrotingsjaar {factuur.termijn.jaar}"
     bouwer.zet(1, 0, wie, "blad_tekst_zacht")
-    if stempel_tekst(factuur):
-        bouwer.zet(2, 0, stempel_tekst(factuur), "stempel_midden")
+    if find_stempel(factuur):
+        bouwer.zet(2, 0, find_stempel(factuur), "stempel_midden")
         bouwer.samenvoegingen.append(Samenvoeging(2, 0, 2, Post.BIJDRAGE))
 
 

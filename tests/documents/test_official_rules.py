@@ -63,7 +63,7 @@ def test_nothing_that_nlcius_advises_against(naam: str) -> None:
     assert [one.get("name") for one in root.iter("{*}PaymentMeansCode")] in ([], [None])
 
 
-@pytest.mark.parametrize("naam", ["factuur-es", "factuur-doorschuif", "credit-o", "eind-bijbetalen"])
+@pytest.mark.parametrize("naam", ["factuur-es", "factuur-doorschuif", "credit-o", "eind-bijbetalen", "credit-eind"])
 def test_we_refuse_whatever_the_official_rules_refuse(naam: str, regels: Regels) -> None:
     """Wat de officiële regels afkeuren als er een element ontbreekt, houden wij zelf al tegen."""
     missed = [

@@ -192,13 +192,13 @@ def test_a_creditfactuur_on_money_given_asks_for_it_again() -> None:
     regels = tuple(replace(one, bedrag=-one.bedrag) for one in creditfactuur().regels)
     tekst = read_bladzijden(make_pdf(replace(creditfactuur(), regels=regels), ONS))[0]
     assert "Totaal te betalen € 17.471,68" in tekst
-    assert "Wilt u dit bedrag overmaken?" in tekst
+    assert "Had u dit bedrag al ontvangen, wilt u het dan terugbetalen?" in tekst
     assert "U ontvangt terug" not in tekst
 
 
 def test_nothing_left_is_nothing_to_pay() -> None:
     """Blijft er nul over, dan staat er dat er niets te betalen is."""
-    factuur = replace(eindafrekening(0), verwijzingen=(replace(eindafrekening(0).verwijzingen[0], bedrag=6_988_669),))
+    factuur = replace(eindafrekening(0), voorschotten=(replace(eindafrekening(0).voorschotten[0], bedrag=6_988_669),))
     tekst = read_bladzijden(make_pdf(factuur, ONS))[0]
     assert "Totaal te betalen € 0,00" in tekst
     assert "U hoeft niets te betalen." in tekst

@@ -61,7 +61,8 @@ def regel(btw: str, bedrag: int, soort: str = "organisatiekosten", jaarbedrag: i
 BUITEN, VRIJ, HOOG, DOOR = regel("O", 1_747_168), regel("E", 123_457), regel("S", 999_998), regel("D", 250_003, "hulpkosten")
 JAAR = parse_termijn("jaar", 2026)
 CREDIT = {"soort": Factuursoort.CREDITFACTUUR, "nummer": "2026-C-0001", "verwijzingen": VOORSCHOTTEN[:1], "reden": "dubbel"}
-EIND = {"soort": Factuursoort.EINDAFREKENING, "nummer": "2026-E-0001", "termijn": JAAR, "verwijzingen": VOORSCHOTTEN}
+CREDIT_EIND = {**CREDIT, "termijn": JAAR, "voorschotten": VOORSCHOTTEN}
+EIND = {"soort": Factuursoort.EINDAFREKENING, "nummer": "2026-E-0001", "termijn": JAAR, "voorschotten": VOORSCHOTTEN}
 VOORBEELDEN = MappingProxyType(
     {
         "factuur-o": maak_factuur(BUITEN, regel("O", 45_000, "zorgadministratie")),
@@ -81,6 +82,9 @@ VOORBEELDEN = MappingProxyType(
         "factuur-nul": maak_factuur(regel("O", 0, jaarbedrag=3)),
         "credit-o": maak_factuur(BUITEN, **CREDIT),
         "credit-es": maak_factuur(VRIJ, HOOG, **CREDIT),
+        "credit-eind": maak_factuur(regel("O", 6_988_669, jaarbedrag=6_988_669), **CREDIT_EIND),
+        "credit-eind-terug": maak_factuur(regel("O", 5_000_000, jaarbedrag=5_000_000), **CREDIT_EIND),
+        "eind-niets-gekost": maak_factuur(regel("O", 0, jaarbedrag=0), **EIND),
         "eind-bijbetalen": maak_factuur(regel("O", 6_988_669, jaarbedrag=6_988_669), **EIND),
         "eind-terug": maak_factuur(regel("O", 5_000_000, jaarbedrag=5_000_000), **EIND),
         "eind-s": maak_factuur(regel("S", 6_988_669, jaarbedrag=6_988_669), **EIND),

@@ -11,6 +11,8 @@ from cusd_xl.model.afrekening import Afrekenstatus, Eindafrekening, Gemeenteafre
 from cusd_xl.model.begroting import Begroting, Realisatie, Rijksmiddel, Sleutel
 from cusd_xl.model.jaargang import Verrekening, Voorschot
 from cusd_xl.rules.afrekenen.eindafrekening import Banden, make_eindafrekening
+from cusd_xl.runs.factureer import run_factureer
+from cusd_xl.runs.vaststelling import Definitief
 from cusd_xl.workbook.layout import PARAMETERS, TABELLEN, Kolom, Kolomsoort
 from tests.rules.bouw import bouw_begroting, kostenpost, taak
 from tests.workbook.bouw_werkmap import Werkmapbouw
@@ -93,6 +95,16 @@ def schrijf_werkmap(begroting: Begroting, path: Path, without: tuple[str, ...] =
         bouw.rijen[tabel.naam] = rows
     bouw.rijen["tblRegeling"] = [[one.naam, _read_parameter(begroting, one.naam), None] for one in PARAMETERS]
     return bouw.schrijf(path)
+
+
+def factureer_jaar(folder: Path, begroting: Begroting, *termijnen: str) -> str:
+    """A register in `folder` in which these termijnen of the begroting were really billed, the first in January."""
+    plek = str(folder / "register.sqlite")
+    werkmap = schrijf_werkmap(begroting, folder / "begroting.xlsx")
+    for maand, termijn in zip((1, 4, 7, 10), termijnen, strict=False):
+        dag, vast = date(begroting.jaar, maand, 5), Definitief(plek)
+        assert run_factureer(werkmap, termijn, folder / termijn, dag, definitief=vast).bestanden
+    return plek
 
 
 def _show(kolom: Kolom, value: Any) -> Any:

@@ -41,8 +41,8 @@ def eindafrekening(voorschot: int) -> Factuur:
     """The settlement of a whole year of 69.886,69 after four advances of `voorschot` cents."""
     heel = maak_facturen(korte_begroting(), "jaar")["Baarn"]
     dagen = tuple(date(2026, maand, 5) for maand in (1, 4, 7, 10))
-    verwijzingen = tuple(Factuurverwijzing(f"2026-{nummer:04}", dag, voorschot) for nummer, dag in enumerate(dagen, start=7))
-    return replace(heel, soort=Factuursoort.EINDAFREKENING, concept=False, nummer="2026-E0003", verwijzingen=verwijzingen)
+    voorschotten = tuple(Factuurverwijzing(f"2026-{nummer:04}", dag, voorschot) for nummer, dag in enumerate(dagen, start=7))
+    return replace(heel, soort=Factuursoort.EINDAFREKENING, concept=False, nummer="2026-E0003", voorschotten=voorschotten)
 
 
 def interne_verrekening() -> Factuur:

@@ -44,7 +44,7 @@ def test_an_interne_verrekening_stays_whole() -> None:
 def test_advances_are_never_set_off_twice() -> None:
     """Een eindafrekening met twee regimes wordt niet gesplitst met op beide stukken dezelfde voorschotten."""
     whole = maak_facturen(lange_begroting())["Amersfoort"]
-    eind = replace(whole, soort=Factuursoort.EINDAFREKENING, verwijzingen=(Factuurverwijzing("2026-F-0001", FACTUURDATUM, 100),))
+    eind = replace(whole, soort=Factuursoort.EINDAFREKENING, voorschotten=(Factuurverwijzing("2026-F-0001", FACTUURDATUM, 100),))
     with pytest.raises(ValueError, match="two btw-regimes"):
         split_regimes(eind)
 

@@ -28,12 +28,11 @@ def test_a_creditfactuur_takes_back_the_whole_factuur() -> None:
     ("factuur", "reden", "datum"),
     [
         (replace(FACTUUR, soort=Factuursoort.CREDITFACTUUR), "Fout", FEBRUARI),
-        (replace(FACTUUR, soort=Factuursoort.EINDAFREKENING), "Fout", FEBRUARI),
         (FACTUUR, "  ", FEBRUARI),
         (FACTUUR, "Fout", date(2026, 1, 4)),
     ],
 )
 def test_what_cannot_be_taken_back_is_refused(factuur: Factuur, reden: str, datum: date) -> None:
-    """Een creditfactuur of eindafrekening crediteren, geen reden geven of teruggaan in de tijd kan niet."""
+    """Een creditfactuur crediteren, geen reden geven of teruggaan in de tijd kan niet."""
     with pytest.raises(ValueError):
         make_creditfactuur(factuur, reden, datum)

@@ -59,7 +59,7 @@ def test_a_creditfactuur_books_back() -> None:
 def test_an_eindafrekening_books_its_voorschotten_off() -> None:
     """Een eindafrekening boekt de hele kosten en trekt elk voorschot af; samen is dat wat er nog te betalen is."""
     advances = tuple(Factuurverwijzing(f"CUSD-2026-0000{n}", date(2026, n, 5), 1000 * n) for n in (1, 2, 3))
-    factuur = replace(BAARN, soort=Factuursoort.EINDAFREKENING, verwijzingen=advances)
+    factuur = replace(BAARN, soort=Factuursoort.EINDAFREKENING, voorschotten=advances)
     posten = make_journaalposten(factuur)
     assert [(one.omschrijving, one.bedrag) for one in posten if one.soort == "voorschot"] == [
         ("CUSD-2026-00001", -1000), ("CUSD-2026-00002", -2000), ("CUSD-2026-00003", -3000),

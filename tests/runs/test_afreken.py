@@ -20,10 +20,12 @@ from cusd_xl.base.errors import ArgumentError
 from cusd_xl.model.afrekening import Afrekenstatus
 from cusd_xl.model.begroting import Begroting, Dekking, Realisatie
 from cusd_xl.model.besluiten import Besluit
+from cusd_xl.model.jaargang import Voorschot
 from cusd_xl.register.opening import open_register
 from cusd_xl.runs.afreken import Afrekenresultaat, Afrekenwens, run_afreken
+from cusd_xl.runs.vaststelling import Definitief
 from cusd_xl.workbook.layout_jaar import JAARTABELLEN
-from tests.hulp.afrekening import DATUM, KOSTEN, LOS, MEERWERK, REALISATIE, VOORSCHOTTEN, jaar, schrijf_werkmap
+from tests.hulp.afrekening import DATUM, KOSTEN, LOS, MEERWERK, REALISATIE, VOORSCHOTTEN, factureer_jaar, jaar, schrijf_werkmap
 from tests.hulp.opdracht import geef
 from tests.hulp.registers import gevuld
 from tests.hulp.termijnen import use_termijnen
@@ -57,21 +59,35 @@ def lever(regels: str, kop: str = KOPREGEL) -> Geval:
     return met(bestand=kop + regels)
 
 
+def met_facturen(*rows: Voorschot) -> Geval:
+    """The sound year, billed once in a register, with these rows on the blad Voorschotten."""
+
+    def settle_with(folder: Path) -> Afrekenresultaat:
+        plek = factureer_jaar(folder, jaar(voorschotten=()), "jaar")
+        return settle(folder, jaar(voorschotten=rows), replace(CONCEPT, vast=Definitief(plek)))
+
+    return settle_with
+
+
 def met_register(*termijnen: str) -> Geval:
-    """The sound year with a register in which these termijnen of eight gemeenten stand."""
+    """The sound year without voorschotten, and a register in which these termijnen of eight gemeenten stand."""
 
     def settle_with(folder: Path) -> Afrekenresultaat:
         plek = folder / "register.sqlite"
         if termijnen:
             gevuld(plek, *termijnen)
         open_register(str(plek), maak=True)
-        return settle(folder, jaar(), replace(CONCEPT, register=str(plek)))
+        return settle(folder, jaar(voorschotten=()), replace(CONCEPT, vast=Definitief(str(plek))))
 
     return settle_with
 
 
 OVER_DE_DATUM = Besluit("B1", "doordecentralisatie", "vastgesteld", taak="W4", ingangsdatum=date(2026, 2, 1))
 UITVOERING = kostenpost("K31", soort="uitvoeringskosten", verdeelsleutel="gelijk", taken=("W4",))
+CENT_ANDERS = tuple(
+    Voorschot(naam, "organisatiekosten", "jaar", bedrag)
+    for naam, bedrag in (("Amersfoort", 36_000_00), ("Baarn", 34_000_01), ("Eemnes", 30_000_00))
+)
 GEEN_TAAK = (*REALISATIE[:2], Realisatie("Baarn", "K20", "", "2026", 10_00))
 GEVALLEN: Mapping[str, Geval] = MappingProxyType(
     {
@@ -108,6 +124,8 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         "bestand-ander-jaar": lever(GOED + "Baarn;K20;W4;2025-Q4;5,00;\n"),
         "bestand-gebruikt": lever(GOED),
         "register-zonder-voorschotten": met_register(),
+        "voorschotten-verschillen": met_facturen(*CENT_ANDERS),
+        "voorschot-buiten-register": met_facturen(VOORSCHOTTEN[8]),
         "register-onbekende-gemeente": met_register("Q1"),
         "iv3-niet-gemaakt": met(kosten=(replace(KOSTEN[0], taakveld="0.4", categorie=""), KOSTEN[1])),
         "materialiteit-overschreden": met(
@@ -137,10 +155,12 @@ def test_every_code_of_the_catalogue_is_provoked() -> None:
 
 
 def test_every_gemeente_gets_its_file(tmp_path: Path) -> None:
-    """Drie gemeenten, een overzicht en een manifest; de bestandsnaam zegt dat het een concept is."""
+    """Drie gemeenten met factuur en verantwoording, een overzicht en een manifest; de naam zegt dat het een concept is."""
     resultaat = settle(tmp_path, jaar())
     assert sorted(path.name for path in (tmp_path / "uit").iterdir()) == sorted(resultaat.bestanden)
-    assert sorted(resultaat.bestanden) == [
+    facturen = {f"CONCEPT-2026-AFREKENING-{wie}" for wie in ("GM0307_amersfoort", "GM0308_baarn", "GM0317_eemnes")}
+    assert {naam.removesuffix(".xlsx") for naam in resultaat.bestanden if naam[:7] == "CONCEPT"} >= facturen
+    assert sorted(naam for naam in resultaat.bestanden if naam[:7] != "CONCEPT") == [
         "concept-eindafrekening_GM0307_amersfoort.xlsx", "concept-eindafrekening_GM0308_baarn.xlsx",
         "concept-eindafrekening_GM0317_eemnes.xlsx", "manifest.json", "overzicht-afrekening.xlsx",
     ]  # fmt: skip
@@ -149,8 +169,8 @@ def test_every_gemeente_gets_its_file(tmp_path: Path) -> None:
 def test_a_definitieve_eindafrekening_is_not_stamped(tmp_path: Path) -> None:
     """Op een definitieve eindafrekening staat nergens CONCEPT."""
     resultaat = settle(tmp_path, jaar(), replace(CONCEPT, status=Afrekenstatus.DEFINITIEF))
-    assert len(resultaat.bestanden) == 5
-    assert not any("concept" in naam for naam in resultaat.bestanden)
+    assert [one.nummer for one in resultaat.facturen] == ["CUSD-IV-2027-00001", "CUSD-2027-00001", "CUSD-2027-00002"]
+    assert not any("concept" in naam.lower() for naam in resultaat.bestanden)
     texts = [
         str(cell.value)
         for path in (tmp_path / "uit").glob("*.xlsx")
@@ -265,11 +285,11 @@ def test_an_unknown_file_is_status_2(tmp_path: Path) -> None:
 
 
 def test_progress_is_told_per_file(tmp_path: Path) -> None:
-    """Wie meekijkt ziet per bestand hoever het is."""
+    """Wie meekijkt ziet per factuur en per werkmap hoever het is."""
     seen: list[tuple[int, int]] = []
     path = schrijf_werkmap(jaar(), tmp_path / "b.xlsx")
     run_afreken(path, tmp_path / "uit", CONCEPT, lambda done, total, naam: seen.append((done, total)))
-    assert seen == [(number, 4) for number in range(1, 5)]
+    assert seen == [(number, 7) for number in range(1, 8)]
 
 
 def test_voorschotten_stand_on_their_sheet_with_number_and_date(tmp_path: Path) -> None:
@@ -288,7 +308,8 @@ def test_a_workbook_with_the_tables_of_the_contract_only_is_settled(tmp_path: Pa
     assert resultaat.afrekening is not None
     saldi = {one.deelnemer.gemeente: one.saldo for one in resultaat.afrekening.gemeenten}
     assert saldi == {"Amersfoort": 1_000_00 - 4_200_00, "Baarn": 1_000_00 - 2_800_00, "Eemnes": 1_000_00}
-    assert [one.code for one in resultaat.findings] == ["voorschotten-berekend", "voorschot-is-realisatie", "iv3-niet-gemaakt"]
+    codes = [one.code for one in resultaat.findings if not one.code.startswith("efactuur-")]
+    assert codes == ["voorschotten-berekend", "voorschot-is-realisatie", "iv3-niet-gemaakt"]
 
 
 def test_the_centrumgemeente_settles_within_its_own_books(tmp_path: Path) -> None:

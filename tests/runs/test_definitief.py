@@ -18,9 +18,10 @@ import pytest
 from cusd_xl.base.errors import RegisterError, UitvoerError
 from cusd_xl.register.opening import open_register
 from cusd_xl.register.stand import Status, list_standen
-from cusd_xl.runs.factureer import Definitief, Factureerresultaat, run_factureer
+from cusd_xl.runs.factureer import Factureerresultaat, run_factureer
 from cusd_xl.runs.nieuw import build_invoer, choose_profiel
 from cusd_xl.runs.register import run_check, run_credit, run_export, run_heruitgeven
+from cusd_xl.runs.vaststelling import Definitief
 from tests.hulp.recalc import compare_caches, recalculate_ironcalc
 
 DATUM = date(2026, 1, 5)

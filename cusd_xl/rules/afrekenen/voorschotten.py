@@ -20,7 +20,7 @@ GRONDSLAG = Grondslag(
     ("R49", "R61", "R102"),
 )
 ALLES = Decimal(100)
-SOORTEN = (Factuursoort.FACTUUR, Factuursoort.CREDITFACTUUR, Factuursoort.INTERNE_VERREKENING)
+SOORTEN = (Factuursoort.FACTUUR, Factuursoort.INTERNE_VERREKENING)
 
 
 def list_voorschotten(begroting: Begroting, verdeling: Verdeling) -> Voorschotten:
@@ -44,11 +44,10 @@ def list_voorschotten(begroting: Begroting, verdeling: Verdeling) -> Voorschotte
 
 
 def list_from_facturen(facturen: Iterable[Factuur]) -> tuple[Voorschotpost, ...]:
-    """The same from facturen that were really sent, such as those of a register; a creditfactuur takes its amounts back."""
+    """The same from facturen that were really sent and that nobody took back, such as those of a register."""
     return tuple(
         Voorschotpost(
-            one.afnemer.gemeente, regel.omschrijving, regel.btw, one.termijn.code,
-            -regel.bedrag if one.soort is Factuursoort.CREDITFACTUUR else regel.bedrag, one.nummer, one.factuurdatum,
+            one.afnemer.gemeente, regel.omschrijving, regel.btw, one.termijn.code, regel.bedrag, one.nummer, one.factuurdatum
         )
         for one in facturen
         if one.soort in SOORTEN and not one.concept

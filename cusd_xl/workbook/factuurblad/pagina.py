@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from cusd_xl.model.factuur import Factuur, Factuursoort
+from cusd_xl.model.factuur import Factuur
+from cusd_xl.model.factuurtekst import find_stempel
 from cusd_xl.model.plan import Pagina
 
 ROOD = "B3261E"
 
 
-def stempel_tekst(factuur: Factuur) -> str:
-    """What is stamped across the sheet; empty on a definitive factuur."""
-    if factuur.soort is Factuursoort.INTERNE_VERREKENING:
-        return "INTERNE VERREKENING – geen factuur" + (" (CONCEPT)" if factuur.concept else "")
-    return "CONCEPT – dit is geen factuur: nog niet betalen" if factuur.concept else ""
-
-
 def make_pagina(factuur: Factuur, *, liggend: bool, herhaal_rijen: tuple[int, int] | None = None) -> Pagina:
     """A4, one page wide, the stamp and the number on every page."""
-    stempel = stempel_tekst(factuur)
+    stempel = find_stempel(factuur)
     midden = f'&C&"Calibri,Bold"&11&K{ROOD}{_escape(stempel)}' if stempel else ""
     nummer = _escape(factuur.nummer)
     return Pagina(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cusd_xl.base.money import CENTS_PER_EURO
-from cusd_xl.model.factuur import Btwregel, Factuur, Factuurregel, Factuursoort
+from cusd_xl.model.factuur import Btwregel, Factuur, Factuurregel
 from cusd_xl.workbook.factuurblad.aandeel import GRENS, TE_GROOT, is_te_groot
 from cusd_xl.workbook.factuurblad.plaatsing import Btw, Deel, Gegeven, Plaatsing, Post, Regel, bereik, find_eenheid, zet_breed
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
@@ -45,7 +45,7 @@ def zet_termijnen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> None:
     eerste, aantal = plaats.regels, len(factuur.regels)
     termijn = factuur.termijn
     titel = f"Van jaarbedrag naar termijn: {termijn.omschrijving}, termijn {termijn.nummer} van {termijn.aantal}"
-    if factuur.soort is Factuursoort.EINDAFREKENING:
+    if factuur.soort.is_afrekening:
         titel = f"Per kostensoort en btw-code, {termijn.omschrijving}"
     _zet_kop(bouwer, eerste, titel, KOPPEN_TERMIJN)
     for rij, regel in enumerate(factuur.regels, start=eerste):

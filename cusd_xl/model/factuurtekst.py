@@ -13,6 +13,7 @@ SOORTNAMEN = MappingProxyType(
         Factuursoort.CREDITFACTUUR: "Creditfactuur",
         Factuursoort.EINDAFREKENING: "Eindafrekening",
         Factuursoort.INTERNE_VERREKENING: "Interne verrekening",
+        Factuursoort.INTERNE_AFREKENING: "Interne afrekening",
     }
 )
 CONCEPTNAMEN = MappingProxyType(
@@ -21,6 +22,7 @@ CONCEPTNAMEN = MappingProxyType(
         Factuursoort.CREDITFACTUUR: "Concept-creditfactuur",
         Factuursoort.EINDAFREKENING: "Concept-eindafrekening",
         Factuursoort.INTERNE_VERREKENING: "Interne verrekening",
+        Factuursoort.INTERNE_AFREKENING: "Interne afrekening",
     }
 )
 STEMPELS = MappingProxyType(
@@ -29,9 +31,9 @@ STEMPELS = MappingProxyType(
         Factuursoort.CREDITFACTUUR: "CONCEPT – dit is geen creditfactuur: nog niet verwerken",
         Factuursoort.EINDAFREKENING: "CONCEPT – dit is geen eindafrekening: nog niet betalen",
         Factuursoort.INTERNE_VERREKENING: "CONCEPT – interne verrekening, geen factuur",
+        Factuursoort.INTERNE_AFREKENING: "CONCEPT – interne afrekening, geen factuur",
     }
 )
-STEMPEL_INTERN = "INTERNE VERREKENING – geen factuur"
 
 
 def name_soort(factuur: Factuur) -> str:
@@ -43,7 +45,7 @@ def find_stempel(factuur: Factuur) -> str:
     """What is said at the top of every page; empty on a definitive document that leaves the house."""
     if factuur.concept:
         return STEMPELS[factuur.soort]
-    return STEMPEL_INTERN if factuur.soort is Factuursoort.INTERNE_VERREKENING else ""
+    return f"{SOORTNAMEN[factuur.soort].upper()} – geen factuur" if factuur.soort.is_intern else ""
 
 
 def is_terug(factuur: Factuur) -> bool:
@@ -51,31 +53,31 @@ def is_terug(factuur: Factuur) -> bool:
 
     A creditfactuur on a factuur that gave money asks for that money again.
     """
-    if factuur.te_betalen == 0 or factuur.soort is Factuursoort.INTERNE_VERREKENING:
+    if factuur.te_betalen == 0 or factuur.soort.is_intern:
         return False
     return (factuur.te_betalen < 0) != (factuur.soort is Factuursoort.CREDITFACTUUR)
 
 
 def is_te_betalen(factuur: Factuur) -> bool:
     """True when the afnemer has to pay something."""
-    return factuur.te_betalen != 0 and factuur.soort is not Factuursoort.INTERNE_VERREKENING and not is_terug(factuur)
+    return factuur.te_betalen != 0 and not factuur.soort.is_intern and not is_terug(factuur)
 
 
 def name_slot(factuur: Factuur) -> str:
     """What the last line of the bill is called."""
-    if factuur.soort is Factuursoort.INTERNE_VERREKENING:
+    if factuur.soort.is_intern:
         return "Totaal te verrekenen"
     return "U ontvangt terug" if is_terug(factuur) else "Totaal te betalen"
 
 
 def tell_betaling(factuur: Factuur) -> str:
     """What the afnemer has to do, in one or two sentences."""
-    if factuur.soort is Factuursoort.INTERNE_VERREKENING:
+    if factuur.soort.is_intern:
         return "Deze verrekening loopt binnen de eigen administratie van de centrumgemeente; er wordt niets overgemaakt."
     if factuur.te_betalen == 0:
         return "U hoeft niets te betalen."
     wanneer = " vóór of op de vervaldatum" if factuur.vervaldatum else ""
-    zin = _tell_terug(factuur) if is_terug(factuur) else f"Wilt u dit bedrag{wanneer} overmaken?"
+    zin = _tell_terug(factuur) if is_terug(factuur) else _tell_vraag(factuur, wanneer)
     if not factuur.concept:
         return zin
     return f"Dit is een concept: betaal of verreken nog niets. {_tell_later(factuur)}"
@@ -88,6 +90,12 @@ def tell_verwijzing(factuur: Factuur) -> str:
     welke = " en ".join(f"{one.nummer} van {format_datum(one.factuurdatum)}" for one in factuur.verwijzingen)
     reden = f" Reden: {factuur.reden}" if factuur.reden else ""
     return f"Deze creditfactuur hoort bij factuur {welke} en neemt die terug.{reden}"
+
+
+def _tell_vraag(factuur: Factuur, wanneer: str) -> str:
+    if factuur.soort is Factuursoort.CREDITFACTUUR:
+        return "Had u dit bedrag al ontvangen, wilt u het dan terugbetalen? Anders vervalt de teruggave hiermee."
+    return f"Wilt u dit bedrag{wanneer} overmaken?"
 
 
 def _tell_terug(factuur: Factuur) -> str:

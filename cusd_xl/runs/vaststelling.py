@@ -1,0 +1,47 @@
+"""What every definitive run does: numbers from the register, in one transaction, before a file is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cusd_xl.model.factuur import Factuur
+from cusd_xl.register.adres import BESTAND, parse_plek, sqlite_path
+from cusd_xl.register.opening import Register, open_register
+from cusd_xl.register.registratie import PREFIX, Registratie, make_ontwerpen
+from cusd_xl.register.vaststellen import Vaststelling, finalise
+
+
+@dataclass(frozen=True, slots=True)
+class Definitief:
+    """How to bill definitively: the register (None: beside the output), what the number begins with, the highest revisie."""
+
+    register: str | None = None
+    prefix: str = PREFIX
+    revisie: int = 1
+
+    def plek(self, uit: Path) -> str:
+        """The register for output in this folder."""
+        return self.register or str(uit.resolve().parent / BESTAND)
+
+    def find(self, uit: Path) -> Register | None:
+        """The register as it stands; None where the first definitive run still has to make it."""
+        path = sqlite_path(parse_plek(self.plek(uit)))
+        return None if path and not path.exists() else open_register(self.plek(uit))
+
+
+def finalise_facturen(
+    definitief: Definitief, uit: Path, facturen: Sequence[Factuur], invoer: str, weergave: Mapping[str, Any]
+) -> tuple[Register, Vaststelling]:
+    """Give all facturen of one run their numbers, in their order; `invoer` is the sha256 of the workbook they came from."""
+    register = open_register(definitief.plek(uit), maak=True)
+    ontwerpen = make_ontwerpen(facturen, definitief.prefix, definitief.revisie, invoer, weergave)
+    return register, finalise(register, ontwerpen, volledig=True)
+
+
+def tell_stand(registraties: Sequence[Registratie]) -> dict[str, object] | None:
+    """Where the register stood with the last of these documents, for the manifest; None without documents."""
+    laatste = max(registraties, key=lambda one: one.id, default=None)
+    return {"document": laatste.id, "keten": laatste.keten} if laatste else None
