@@ -29,7 +29,7 @@ def describe_stand(stand: Documentstand, op: date) -> dict[str, str]:
         "gm_code": one.gm_code,
         "revisie": str(one.revisie),
         "factuurdatum": one.factuurdatum.isoformat(),
-        "vervaldatum": stand.vervaldatum.isoformat() if stand.vervaldatum else "",
+        "vervaldatum": factuur.vervaldatum.isoformat() if factuur.vervaldatum else "",
         "subtotaal": euro_text(factuur.subtotaal),
         "btw_bedrag": euro_text(factuur.btw),
         "totaal": euro_text(factuur.totaal),
@@ -37,9 +37,9 @@ def describe_stand(stand: Documentstand, op: date) -> dict[str, str]:
         "status": str(stand.status),
         "crediteert": one.crediteert or "",
         "gecrediteerd_met": stand.credit,
-        "betaald": euro_text(stand.betaald),
-        "open": euro_text(stand.open),
-        "betaalstatus": str(stand.betaalstatus(op)),
+        "betaald": euro_text(stand.betaling.betaald),
+        "open": euro_text(stand.betaling.open),
+        "betaalstatus": str(stand.betaling.status(op)),
         "keten": one.keten,
     }
 

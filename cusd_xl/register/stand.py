@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from cusd_xl.base.errors import RegisterError
 from cusd_xl.base.names import nearest
+from cusd_xl.model.betaalstand import Betaalstand
 from cusd_xl.register.opening import Register
 from cusd_xl.register.registratie import Registratie, read_registratie
 from cusd_xl.register.tabellen import betalingen, documenten, uitgiften
@@ -24,38 +25,21 @@ class Status(StrEnum):
     GECREDITEERD = "gecrediteerd"
 
 
-class Betaalstatus(StrEnum):
-    """What is known of the payment of a factuur; a document that asks for no money has none."""
-
-    OPEN = "open"
-    TE_LAAT = "te laat"
-    BETAALD = "betaald"
-    GEEN = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Documentstand:
-    """One document with its status, the number of its creditfactuur and what was paid on it in cents."""
+    """One document with its status, the number of its creditfactuur, what was paid on it in cents and when last.
+
+    What was paid under the number of its creditfactuur counts here too: it is the same debt.
+    """
 
     registratie: Registratie
     status: Status
-    credit: str
-    betaald: int
-    vervaldatum: date | None
+    betaling: Betaalstand
+    laatste_betaling: date | None
 
     @property
-    def open(self) -> int:
-        """What is still to pay in cents; 0 once the document is credited, below zero when too much was paid."""
-        verschuldigd = 0 if self.credit or self.vervaldatum is None else self.registratie.bedrag
-        return verschuldigd - self.betaald
-
-    def betaalstatus(self, op: date) -> Betaalstatus:
-        """Open, te laat or betaald on a day: te laat from the day after the vervaldatum."""
-        if self.vervaldatum is None or self.credit:
-            return Betaalstatus.GEEN
-        if self.open <= 0:
-            return Betaalstatus.BETAALD
-        return Betaalstatus.TE_LAAT if op > self.vervaldatum else Betaalstatus.OPEN
+    def credit(self) -> str:
+        return self.betaling.credit
 
 
 def list_standen(register: Register) -> tuple[Documentstand, ...]:
@@ -63,10 +47,20 @@ def list_standen(register: Register) -> tuple[Documentstand, ...]:
     with register.reading() as connection:
         rows = [read_registratie(row) for row in connection.execute(select(documenten).order_by(documenten.c.id)).mappings()]
         uitgegeven = set(connection.execute(select(uitgiften.c.nummer)).scalars())
-        sums = select(betalingen.c.nummer, func.sum(betalingen.c.bedrag)).group_by(betalingen.c.nummer)
-        betaald = {nummer: int(som) for nummer, som in connection.execute(sums)}
+        paid = connection.execute(select(betalingen.c.nummer, betalingen.c.bedrag, betalingen.c.datum)).all()
+    op_nummer = {one.nummer: one.crediteert or one.nummer for one in rows}
+    betaald: dict[str, list[tuple[int, date]]] = {}
+    for nummer, bedrag, datum in paid:
+        betaald.setdefault(op_nummer.get(nummer, nummer), []).append((bedrag, date.fromisoformat(datum)))
     credits = {one.crediteert: one.nummer for one in rows if one.crediteert}
-    return tuple(_make_stand(one, _choose_status(one.nummer, credits, uitgegeven), credits, betaald) for one in rows)
+    return tuple(
+        _make_stand(one, _choose_status(one.nummer, credits, uitgegeven), credits, betaald.get(one.nummer, [])) for one in rows
+    )
+
+
+def find_dag(standen: Iterable[Documentstand], begin: date) -> date:
+    """The day up to which the register knows what was paid: the latest payment, and never before `begin`."""
+    return max((begin, *(one.laatste_betaling for one in standen if one.laatste_betaling)))
 
 
 def find_registratie(register: Register, nummer: str) -> Registratie:
@@ -80,8 +74,15 @@ def find_registratie(register: Register, nummer: str) -> Registratie:
     raise RegisterError(f"Factuur '{nummer}' staat niet in het register.{hint} 'register list' toont alle nummers.")
 
 
-def _make_stand(one: Registratie, status: Status, credits: Mapping[str, str], betaald: Mapping[str, int]) -> Documentstand:
-    return Documentstand(one, status, credits.get(one.nummer, ""), betaald.get(one.nummer, 0), one.factuur.vervaldatum)
+def _make_stand(
+    one: Registratie, status: Status, credits: Mapping[str, str], betaald: Sequence[tuple[int, date]]
+) -> Documentstand:
+    factuur, credit = one.factuur, credits.get(one.nummer, "")
+    betaling = Betaalstand(
+        one.nummer, factuur.afnemer.gemeente, str(one.soort), one.termijn, one.factuurdatum, factuur.vervaldatum, one.bedrag,
+        credit, sum(bedrag for bedrag, _ in betaald),
+    )  # fmt: skip
+    return Documentstand(one, status, betaling, max((datum for _, datum in betaald), default=None))
 
 
 def _choose_status(nummer: str, credits: Container[str], uitgegeven: Container[str]) -> Status:

@@ -20,7 +20,7 @@ from cusd_xl.runs.afreken_manifest import Invoerbestand, make_afrekenmanifest
 from cusd_xl.runs.manifest import MANIFEST
 from cusd_xl.runs.uitgeven import give_out
 from cusd_xl.runs.uitvoermap import check_map, write_map
-from cusd_xl.runs.vaststelling import Definitief, finalise_facturen, tell_stand
+from cusd_xl.runs.vaststelling import Definitief, finalise_facturen, plan_betalingen, tell_stand
 from cusd_xl.runs.weergave import render_factuur
 from cusd_xl.workbook.plan_afrekening import plan_afrekening
 from cusd_xl.workbook.plan_afrekening_overzicht import plan_afrekening_overzicht
@@ -74,7 +74,8 @@ def write_definitief(run: Afrekenrun, uit: Path, definitief: Definitief) -> Gesc
     vast = vastgesteld.registraties
     facturen = tuple(one.factuur for one in vast)
     made = _render_all(run, [(one.factuur, one.weergave) for one in vast])
-    rest, stand = _make_rest(run, facturen), tell_stand(vast)
+    betalingen = plan_betalingen(register, run.begroting, run.afrekening.datum)
+    rest, stand = _make_rest(run, facturen, betalingen), tell_stand(vast)
     namen = give_out(
         register, dict(zip(vast, made, strict=True)), uit, lambda own: _add_manifest(run, {**own, **rest}, facturen, stand)
     )
@@ -89,10 +90,10 @@ def _render_all(run: Afrekenrun, facturen: Sequence[tuple[Factuur, Mapping[str, 
     return made
 
 
-def _make_rest(run: Afrekenrun, facturen: Sequence[Factuur]) -> dict[str, bytes]:
-    """The workbook of each gemeente, the overview and the Iv3: what is not itself a factuur."""
+def _make_rest(run: Afrekenrun, facturen: Sequence[Factuur], betalingen: Bladplan | None = None) -> dict[str, bytes]:
+    """The workbook of each gemeente, the overview with the betaalstatus, and the Iv3: what is not itself a factuur."""
     made = {}
-    for done, (naam, plan) in enumerate(_plan_all(run, facturen), start=len(facturen) + 1):
+    for done, (naam, plan) in enumerate(_plan_all(run, facturen, betalingen), start=len(facturen) + 1):
         made[naam] = play_new(plan)
         _tell(run, done, naam)
     return made | dict(run.iv3.bestanden)
@@ -112,13 +113,14 @@ def _add_manifest(
     return {**bestanden, MANIFEST: make_afrekenmanifest(*kop, uit_register=run.uit_register, stand=stand)}
 
 
-def _plan_all(run: Afrekenrun, facturen: Sequence[Factuur]) -> Iterator[tuple[str, Werkmapplan]]:
+def _plan_all(run: Afrekenrun, facturen: Sequence[Factuur], betalingen: Bladplan | None) -> Iterator[tuple[str, Werkmapplan]]:
     afrekening = run.afrekening
     for one in afrekening.gemeenten:
         nummers = " en ".join(sent.nummer for sent in facturen if sent.afnemer.gm_code == one.deelnemer.gm_code)
         factuur = replace(make_afrekeningsfactuur(run.begroting, afrekening, one), nummer=nummers)
         yield _name(run, one), _add(plan_afrekening(afrekening, one, factuur), run.iv3.bladen.get(one.deelnemer.gemeente))
-    yield OVERZICHT, _add(plan_afrekening_overzicht(run.begroting, run.werkelijk, afrekening), run.iv3.spiegel)
+    overzicht = _add(plan_afrekening_overzicht(run.begroting, run.werkelijk, afrekening), run.iv3.spiegel)
+    yield OVERZICHT, _add(overzicht, betalingen)
 
 
 def _name(run: Afrekenrun, one: Gemeenteafrekening) -> str:

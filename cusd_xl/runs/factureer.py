@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -14,6 +14,7 @@ from cusd_xl.base.years import Termijn
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.factuur import Factuur
+from cusd_xl.model.plan import Bladplan
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.beoordeling import review_werkmap
@@ -23,7 +24,7 @@ from cusd_xl.runs.manifest import MANIFEST, hash_content, make_manifest
 from cusd_xl.runs.termijnkeuze import check_datum, check_termijn, choose_termijn
 from cusd_xl.runs.uitgeven import give_out
 from cusd_xl.runs.uitvoermap import check_map, write_map
-from cusd_xl.runs.vaststelling import Definitief, finalise_facturen, tell_stand
+from cusd_xl.runs.vaststelling import Definitief, finalise_facturen, plan_betalingen, tell_stand
 from cusd_xl.runs.weergave import freeze_weergave, name_stam, render_factuur
 from cusd_xl.workbook.plan_overzicht import plan_overzicht
 from cusd_xl.workbook.play_new import play_new
@@ -121,9 +122,10 @@ class _Run:
     datum: date
     weergave: Waarden
 
-    def make_overzicht(self, gemaakt: Gemaakt) -> bytes:
-        """The overview of all facturen of the run."""
-        return play_new(plan_overzicht(self.begroting, self.verdeling, tuple(factuur for factuur, _ in gemaakt)))
+    def make_overzicht(self, gemaakt: Gemaakt, *erbij: Bladplan) -> bytes:
+        """The overview of all facturen of the run, with these sheets behind it."""
+        plan = plan_overzicht(self.begroting, self.verdeling, tuple(factuur for factuur, _ in gemaakt))
+        return play_new(replace(plan, bladen=(*plan.bladen, *erbij)))
 
     def add_manifest(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Waarden | None = None) -> dict[str, bytes]:
         """The files and the manifest that names them; `bestanden` are the facturen and the overview as they will stand."""
@@ -150,7 +152,7 @@ def _write_definitief(
     stand = tell_stand(vast)
     gemaakt = _render_all([(one.factuur, one.weergave) for one in vast], voortgang)
     uitgaven = {one: own for one, (_, own) in zip(vast, gemaakt, strict=True)}
-    overzicht = {OVERZICHT: run.make_overzicht(gemaakt)}
+    overzicht = {OVERZICHT: run.make_overzicht(gemaakt, plan_betalingen(register, run.begroting, run.datum))}
     namen = give_out(register, uitgaven, uit, lambda bestanden: run.add_manifest(gemaakt, {**bestanden, **overzicht}, stand))
     return _make_resultaat(findings, namen, tuple(factuur for factuur, _ in gemaakt))
 

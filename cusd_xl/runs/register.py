@@ -11,6 +11,7 @@ from cusd_xl.base.errors import ArgumentError
 from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.base.years import short_datum
 from cusd_xl.model.factuur import Factuursoort
+from cusd_xl.model.plan import Werkmapplan
 from cusd_xl.register.controle import check_bestanden, check_register
 from cusd_xl.register.export import describe_stand, export_csv, export_json
 from cusd_xl.register.opening import Register, open_register
@@ -23,8 +24,10 @@ from cusd_xl.runs.uitgeven import give_out
 from cusd_xl.runs.uitvoermap import check_map
 from cusd_xl.runs.weergave import Weergave, render_factuur
 from cusd_xl.workbook.files import write_atomically
+from cusd_xl.workbook.plan_betaalstatus import plan_betaalstatus
+from cusd_xl.workbook.play_new import play_new
 
-CSV, JSON = ".csv", ".json"
+CSV, JSON, XLSX = ".csv", ".json", ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,17 @@ def run_heruitgeven(plek: str, nummers: Sequence[str], uit: Path, weergave: Weer
 
 
 def run_export(plek: str, uit: Path, op: date) -> int:
-    """Write the whole register to a .csv or .json file; the number of documents in it. `op` is the day of the betaalstatus."""
-    if uit.suffix.lower() not in (CSV, JSON):
-        raise ArgumentError(f"'{uit.name}' eindigt niet op .csv of .json. Geef bij --uit zo'n naam.")
+    """Write the whole register to a .csv or .json file, or its betaalstatus to an .xlsx; the number of documents in it.
+
+    `op` is the day of the betaalstatus.
+    """
+    if uit.suffix.lower() not in (CSV, JSON, XLSX):
+        raise ArgumentError(f"'{uit.name}' eindigt niet op .csv, .json of .xlsx. Geef bij --uit zo'n naam.")
     standen = list_standen(open_register(plek))
-    if uit.suffix.lower() == JSON:
+    if uit.suffix.lower() == XLSX:
+        blad = plan_betaalstatus([one.betaling for one in standen], op, "van het hele register")
+        write_atomically(uit, play_new(Werkmapplan((blad,), "Betaalstatus")))
+    elif uit.suffix.lower() == JSON:
         write_atomically(uit, export_json(standen, op))
     else:
         rows = [describe_stand(one, op) for one in standen]

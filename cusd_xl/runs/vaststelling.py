@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from cusd_xl.base.names import key
+from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.factuur import Factuur
+from cusd_xl.model.plan import Bladplan
 from cusd_xl.register.adres import BESTAND, parse_plek, sqlite_path
 from cusd_xl.register.opening import Register, open_register
 from cusd_xl.register.registratie import PREFIX, Registratie, make_ontwerpen
+from cusd_xl.register.stand import find_dag, list_standen
 from cusd_xl.register.vaststellen import Vaststelling, finalise
+from cusd_xl.workbook.plan_betaalstatus import plan_betaalstatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,16 @@ def finalise_facturen(
     register = open_register(definitief.plek(uit), maak=True)
     ontwerpen = make_ontwerpen(facturen, definitief.prefix, definitief.revisie, invoer, weergave)
     return register, finalise(register, ontwerpen, volledig=True)
+
+
+def plan_betalingen(register: Register, begroting: Begroting, datum: date) -> Bladplan:
+    """The sheet Betaalstatus of everything billed for this regeling and year, up to the latest payment that is known.
+
+    `datum` is that of the run: the day stands no earlier, and no clock is read.
+    """
+    naam, jaar = begroting.regeling.naam, begroting.jaar
+    standen = [one for one in list_standen(register) if (one.registratie.regeling, one.registratie.jaar) == (key(naam), jaar)]
+    return plan_betaalstatus([one.betaling for one in standen], find_dag(standen, datum), f"{naam} {jaar}")
 
 
 def tell_stand(registraties: Sequence[Registratie]) -> dict[str, object] | None:

@@ -32,8 +32,13 @@ def register() -> None:
     """
 
 
+op_dag = click.option(
+    "--op", type=DATUM, metavar="JJJJ-MM-DD", help="De dag waarop 'te laat' wordt bekeken; zonder deze optie vandaag."
+)
+
+
 @register.command(name="list")
-@click.option("--op", type=DATUM, metavar="JJJJ-MM-DD", help="De dag waarop 'te laat' wordt bekeken; zonder deze optie vandaag.")
+@op_dag
 @plek
 @json_optie
 def list_(op: datetime | None, plek: str, als_json: bool) -> None:
@@ -108,19 +113,27 @@ def credit(nummer: str, reden: str, datum: datetime | None, uit: Path | None, pl
 
 
 @register.command()
-@click.option("--uit", required=True, type=Bestand, metavar="BESTAND.csv", help="Het bestand: .csv voor Excel, .json met alles.")
+@click.option(
+    "--uit",
+    required=True,
+    type=Bestand,
+    metavar="BESTAND.csv",
+    help="Het bestand: .csv voor Excel, .json met alles, .xlsx met de betaalstatus.",
+)
+@op_dag
 @plek
-def export(uit: Path, plek: str) -> None:
+def export(uit: Path, op: datetime | None, plek: str) -> None:
     """Schrijft het register naar een bestand.
 
     \b
     Voorbeelden:
       cusd-xl register export --uit register.csv
       cusd-xl register export --uit register.json
+      cusd-xl register export --uit betaalstatus.xlsx --op 2026-05-06
     """
     from cusd_xl.runs.register import run_export
 
-    aantal = run_export(plek, uit, datetime.now().date())
+    aantal = run_export(plek, uit, (op or datetime.now()).date())
     click.echo(f"Geschreven: {uit} ({aantal} documenten).")
 
 

@@ -26,9 +26,9 @@ def print_standen(standen: Sequence[Documentstand], op: date) -> None:
         one = stand.registratie
         factuur = one.factuur
         gegevens = (short_datum(one.factuurdatum), factuur.afnemer.gemeente, factuur.termijn.code, _describe_status(stand, op))
-        table.add_row(one.nummer, format_euro(one.bedrag), format_euro(stand.open), *gegevens)
+        table.add_row(one.nummer, format_euro(one.bedrag), format_euro(stand.betaling.open), *gegevens)
     table.add_section()
-    sommen = (sum(one.registratie.bedrag for one in standen), sum(one.open for one in standen))
+    sommen = (sum(one.registratie.bedrag for one in standen), sum(one.betaling.open for one in standen))
     table.add_row("Totaal", *map(format_euro, sommen), style="bold")
     make_console(breed=BREED).print(table)
 
@@ -51,9 +51,8 @@ def print_uitgave(resultaat: Registerresultaat, uit: Path | None, als_json: bool
 
 
 def _describe_status(stand: Documentstand, op: date) -> str:
-    if stand.credit:
-        return f"{stand.status} met {stand.credit}"
     if stand.registratie.crediteert:
         return f"{stand.status}, crediteert {stand.registratie.crediteert}"
-    betaling = stand.betaalstatus(op)
-    return f"{stand.status}, {betaling}" if betaling else str(stand.status)
+    status = f"{stand.status} met {stand.credit}" if stand.credit else str(stand.status)
+    betaling = stand.betaling.status(op)
+    return f"{status}, {betaling}" if betaling else status

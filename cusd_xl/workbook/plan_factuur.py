@@ -91,12 +91,13 @@ def _join(*delen: tuple[str, str]) -> str:
 def _zet_kenmerken(bouwer: Bouwer, factuur: Factuur) -> None:
     termijn = factuur.termijn
     periode = f"{format_datum(termijn.begin)} t/m {format_datum(termijn.einde)}"
+    vervalt = factuur.vervaldatum if is_te_betalen(factuur) else None
     deel = "heel jaar" if termijn.aantal == 1 else f"{termijn.nummer} van {termijn.aantal}"
     kaart: tuple[tuple[tuple[str, Waarde, str], ...], ...] = (
         (
             ("Nummer", factuur.nummer, "blad_tekst_band_vet_inspring"),
             ("Datum", factuur.factuurdatum, "blad_datum_links_band_inspring"),
-            ("Vervaldatum" if factuur.vervaldatum else "", factuur.vervaldatum, "blad_datum_links_band_vet_inspring"),
+            ("Vervaldatum" if vervalt else "", vervalt, "blad_datum_links_band_vet_inspring"),
             ("Uw referentie" if factuur.afnemer.referentie else "", factuur.afnemer.referentie, "blad_tekst_band_inspring"),
         ),
         (

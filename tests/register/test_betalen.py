@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from cusd_xl.base.errors import RegisterError
+from cusd_xl.model.betaalstand import Betaalstand, Betaalstatus
 from cusd_xl.register.afschrift import Afschriftregel, read_afschrift
 from cusd_xl.register.betalen import record_betalingen
 from cusd_xl.register.controle import check_register
 from cusd_xl.register.opening import Register
 from cusd_xl.register.registratie import Ontwerp
-from cusd_xl.register.stand import Betaalstatus, list_standen
+from cusd_xl.register.stand import list_standen
 from cusd_xl.register.vaststellen import finalise
 from cusd_xl.rules.creditfactuur import make_creditfactuur
 from tests.hulp.registers import gevuld
@@ -43,8 +44,8 @@ def regel(omschrijving: str, bedrag: int = 1747168, kenmerk: str = "K1") -> Afsc
 
 def status(register: Register, place: int, op: date = VERVAL) -> tuple[int, Betaalstatus]:
     """What is open of a document, and its betaalstatus on a day."""
-    stand = list_standen(register)[place]
-    return stand.open, stand.betaalstatus(op)
+    betaling = list_standen(register)[place].betaling
+    return betaling.open, betaling.status(op)
 
 
 def test_a_camt_statement_is_read_entry_by_entry() -> None:
@@ -144,10 +145,29 @@ def test_an_entry_with_several_numbers_is_for_a_person(plek: str) -> None:
 
 
 def test_a_credited_factuur_asks_for_nothing(plek: str) -> None:
-    """Is een betaalde factuur gecrediteerd, dan staat er een bedrag terug open; een gecrediteerde zonder betaling niets."""
+    """Een betaalde factuur die is gecrediteerd is terug te betalen tot het geld terug is; zonder betaling staat niets open."""
     register, found = gevuld(plek)
     record_betalingen(register, [regel("CUSD-2026-00001")])
     for one in (found[BAARN], found[BUNSCHOTEN]):
         finalise(register, [Ontwerp(make_creditfactuur(one.factuur, "Fout", date(2026, 2, 3)), crediteert=one.nummer)])
-    assert status(register, BAARN) == (-1747168, Betaalstatus.GEEN)
+    assert status(register, BAARN) == (-1747168, Betaalstatus.TERUG_TE_BETALEN)
     assert status(register, BUNSCHOTEN) == (0, Betaalstatus.GEEN)
+    record_betalingen(register, [regel("terugbetaling CUSD-2026-00008", -1747168, "K2")])
+    assert status(register, BAARN) == (0, Betaalstatus.GEEN)
+
+
+def test_too_much_is_said(plek: str) -> None:
+    """Betaalt Baarn een cent te veel, dan staat dat er, en niet alleen dat er is betaald."""
+    register, _ = gevuld(plek)
+    record_betalingen(register, [regel("CUSD-2026-00001", 1747169)])
+    assert status(register, BAARN) == (-1, Betaalstatus.TE_VEEL_BETAALD)
+
+
+@pytest.mark.parametrize(
+    ("betaald", "open_", "verwacht"), [(0, -500, "terug te betalen"), (-500, 0, "terugbetaald"), (-501, 1, "te laat")]
+)
+def test_money_that_goes_back_is_not_paid_before_it_went(betaald: int, open_: int, verwacht: str) -> None:
+    """Krijgt een gemeente € 5,00 terug, dan is dat pas terugbetaald als het is overgemaakt; een cent te veel blijft open."""
+    dag = date(2027, 3, 20)
+    stand = Betaalstand("CUSD-2027-00001", "Baarn", "eindafrekening", "eindafrekening", dag, dag, -500, "", betaald)
+    assert (stand.open, stand.status(date(2027, 3, 21))) == (open_, verwacht)
