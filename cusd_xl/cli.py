@@ -16,6 +16,7 @@ from cusd_xl.terminal.afreken_commands import afreken
 from cusd_xl.terminal.cijfer_commands import indexcijfers, inwoners
 from cusd_xl.terminal.code_commands import code
 from cusd_xl.terminal.dutch_click import MEER, DutchGroup, explain_usage
+from cusd_xl.terminal.herreken_commands import herreken
 from cusd_xl.terminal.koppel_commands import koppel, ontkoppel
 from cusd_xl.terminal.opties import (
     DATUM,
@@ -28,6 +29,7 @@ from cusd_xl.terminal.opties import (
     json_optie,
     reeks_optie,
     revisie_optie,
+    teken_optie,
     ubl_optie,
     werkmap,
 )
@@ -172,6 +174,7 @@ def bereken(werkmap: Path, uit: Path | None, als_json: bool) -> int:
 @reeks_optie
 @revisie_optie
 @ubl_optie
+@teken_optie
 @json_optie
 def factureer(
     werkmap: Path,
@@ -183,6 +186,7 @@ def factureer(
     reeks: str,
     revisie: int,
     controleer_ubl: bool,
+    teken: Path | None,
     als_json: bool,
 ) -> int:
     """Maakt per gemeente een factuur, met een overzicht en een manifest; zonder --definitief een concept.
@@ -201,7 +205,7 @@ def factureer(
     dag = (datum or datetime.now()).date()
     vast = Definitief(plek, reeks, revisie) if definitief else None
     with show_progress() as voortgang:
-        resultaat = run_factureer(werkmap, termijn, uit, dag, voortgang, vast, controleer_ubl)
+        resultaat = run_factureer(werkmap, termijn, uit, dag, voortgang, vast, controleer_ubl, teken)
     if als_json:
         print_json(as_json(resultaat))
         return _status(resultaat.findings)
@@ -237,6 +241,7 @@ def uitleg(werkmap: Path, gemeente: str, kostenpost: str | None, als_json: bool)
     return _status(resultaat.findings)
 
 
+_opdrachten.add_command(herreken)
 _opdrachten.add_command(raming)
 _opdrachten.add_command(vergelijk)
 _opdrachten.add_command(schaduw)

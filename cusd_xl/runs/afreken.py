@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cusd_xl.base.errors import WerkmapError, explain_oserror
 from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.model.afrekening import Afrekenstatus, Eindafrekening, Voorschotten
 from cusd_xl.model.begroting import Begroting
@@ -24,11 +22,12 @@ from cusd_xl.rules.afrekenen.termijnen import check_termijnen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.afreken_bestanden import Afrekenrun, Voortgang, write_concept, write_definitief
 from cusd_xl.runs.afreken_iv3 import make_iv3uitvoer
-from cusd_xl.runs.afreken_manifest import Invoerbestand
 from cusd_xl.runs.afreken_voorschotten import load_voorschotten
 from cusd_xl.runs.beoordeling import review_werkmap
 from cusd_xl.runs.efacturen import check_efacturen
+from cusd_xl.runs.handtekening import check_sleutel
 from cusd_xl.runs.huisstijl import load_huisstijl
+from cusd_xl.runs.manifest import describe_invoer
 from cusd_xl.runs.realisatie import review_realisatie
 from cusd_xl.runs.termijnkeuze import check_datum
 from cusd_xl.runs.vaststelling import Definitief
@@ -40,7 +39,7 @@ class Afrekenwens:
     """What was asked: concept or definitief, the date of the eindafrekening, a file with realisatie in place of the sheet.
 
     `vast` names the register that knows what was billed and, for a definitieve eindafrekening, how it is numbered there; without
-    it a concept goes by the blad Voorschotten. `controleer_ubl` runs the official rules for UBL.
+    it a concept goes by the blad Voorschotten. `controleer_ubl` runs the official rules for UBL; `teken` signs the manifest.
     """
 
     status: Afrekenstatus
@@ -48,6 +47,12 @@ class Afrekenwens:
     realisatie: Path | None = None
     vast: Definitief | None = None
     controleer_ubl: bool = False
+    teken: Path | None = None
+
+    @property
+    def nummering(self) -> Definitief | None:
+        """How the register is used; a definitieve eindafrekening always has one, beside the output where none is named."""
+        return self.vast or (Definitief() if self.status is Afrekenstatus.DEFINITIEF else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,48 +69,56 @@ def run_afreken(pad: Path, uit: Path, wens: Afrekenwens, voortgang: Voortgang | 
     """Read, check, settle and write; with a fout among the findings nothing is written.
 
     A definitieve eindafrekening gets its number from the register before a file is made. `voortgang` is called with (done, total,
-    name). Raises ArgumentError for an absurd date, WerkmapError for a workbook or a file that cannot be read, RegisterError for a
-    register that cannot be used and UitvoerError when the files cannot be written.
+    name). Raises ArgumentError for an absurd date or a key that cannot sign, WerkmapError for a workbook or a file that cannot be
+    read, RegisterError for a register that cannot be used and UitvoerError when the files cannot be written.
     """
+    if wens.teken:
+        check_sleutel(wens.teken)
+    findings, run = prepare_afrekening(pad, uit, wens, voortgang)
+    return _write(run, uit, wens, findings) if run else Afrekenresultaat(findings)
+
+
+def prepare_afrekening(
+    pad: Path, uit: Path, wens: Afrekenwens, voortgang: Voortgang | None = None
+) -> tuple[tuple[Finding, ...], Afrekenrun | None]:
+    """Everything of an eindafrekening but its files; None with a fout among the findings. Raises as `run_afreken` does."""
     beoordeling = review_werkmap(pad)
     billed, findings = beoordeling.gelezen.begroting, beoordeling.findings
     begroting = billed
     if billed is not None and wens.realisatie is not None:
         begroting, findings = review_realisatie(beoordeling, wens.realisatie, voortgang)
     if begroting is None or billed is None or has_fout(findings):
-        return Afrekenresultaat(findings)
+        return findings, None
     check_datum(wens.datum, begroting.jaar)
-    vast = wens.vast or (Definitief() if wens.status is Afrekenstatus.DEFINITIEF else None)
+    vast = wens.nummering
     voorschotten, over_voorschotten = load_voorschotten(vast.find(uit), begroting) if vast else (None, ())
     findings = (*findings, *check_afrekening(begroting), *over_voorschotten)
     if has_fout(findings):
-        return Afrekenresultaat(findings)
+        return findings, None
     afrekening = _settle(begroting, billed, voorschotten, wens)
     facturen = make_afrekeningsfacturen(begroting, afrekening)
     weergave, over_facturen = _check_facturen(pad, begroting, facturen, wens)
     findings = (*findings, *over_facturen)
     if has_fout(findings):
-        return Afrekenresultaat(findings)
+        return findings, None
     werkelijk = divide_realisatie(begroting).verdeling
     iv3 = make_iv3uitvoer(begroting, afrekening, werkelijk)
-    invoer = [_describe(one) for one in (pad, wens.realisatie) if one is not None]
+    invoer = [describe_invoer(one) for one in (pad, wens.realisatie) if one is not None]
     bron = voorschotten is not None
-    return _write(
-        Afrekenrun(begroting, afrekening, werkelijk, iv3, facturen, weergave, invoer, bron, voortgang), uit, vast, findings
-    )
+    kop = (begroting, afrekening, werkelijk, iv3, facturen, weergave, invoer, bron)
+    return findings, Afrekenrun(*kop, voortgang, wens.teken)
 
 
-def _write(run: Afrekenrun, uit: Path, vast: Definitief | None, findings: tuple[Finding, ...]) -> Afrekenresultaat:
-    status = run.afrekening.status
-    definitief = vast if status is Afrekenstatus.DEFINITIEF else None
-    geschreven = write_definitief(run, uit, definitief) if definitief else write_concept(run, uit)
+def _write(run: Afrekenrun, uit: Path, wens: Afrekenwens, findings: tuple[Finding, ...]) -> Afrekenresultaat:
+    vast = wens.nummering if wens.status is Afrekenstatus.DEFINITIEF else None
+    geschreven = write_definitief(run, uit, vast) if vast else write_concept(run, uit)
     findings = (*findings, *geschreven.findings)
     if has_fout(findings):
         return Afrekenresultaat(findings)
     said = (
         *explain_eindafrekening(run.begroting, run.afrekening),
         *check_materialiteit(run.begroting, run.afrekening),
-        *check_termijnen(run.begroting, status, run.afrekening.datum),
+        *check_termijnen(run.begroting, wens.status, wens.datum),
     )
     return Afrekenresultaat((*findings, *said, *run.iv3.findings), run.afrekening, geschreven.bestanden, geschreven.facturen)
 
@@ -123,11 +136,3 @@ def _check_facturen(
     huisstijl, over_logo = load_huisstijl(pad, begroting.regeling)
     over_ubl = check_efacturen(begroting.regeling, facturen, wens.controleer_ubl)
     return freeze_weergave(huisstijl, begroting.regeling.efactuur_profiel), (*over_logo, *over_ubl)
-
-
-def _describe(pad: Path) -> Invoerbestand:
-    try:
-        with pad.open("rb") as stream:
-            return Invoerbestand(pad.name, pad.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
-    except OSError as problem:
-        raise WerkmapError(f"{pad.name} kan niet worden gelezen ({explain_oserror(problem)}).") from problem

@@ -16,12 +16,13 @@ from cusd_xl.model.factuur import Factuur
 from cusd_xl.model.plan import Bladplan, Werkmapplan
 from cusd_xl.rules.afrekenen.afrekeningsfactuur import make_afrekeningsfactuur
 from cusd_xl.runs.afreken_iv3 import Iv3uitvoer
-from cusd_xl.runs.afreken_manifest import Invoerbestand, make_afrekenmanifest
-from cusd_xl.runs.manifest import MANIFEST
+from cusd_xl.runs.afreken_manifest import make_afrekenmanifest
+from cusd_xl.runs.manifest import Invoerbestand
 from cusd_xl.runs.uitgeven import give_out
 from cusd_xl.runs.uitvoermap import check_map, write_map
 from cusd_xl.runs.vaststelling import Definitief, finalise_facturen, plan_betalingen, tell_stand
 from cusd_xl.runs.weergave import render_factuur
+from cusd_xl.runs.zegel import seal
 from cusd_xl.workbook.plan_afrekening import plan_afrekening
 from cusd_xl.workbook.plan_afrekening_overzicht import plan_afrekening_overzicht
 from cusd_xl.workbook.play_new import play_new
@@ -44,6 +45,7 @@ class Afrekenrun:
     invoer: Sequence[Invoerbestand]
     uit_register: bool
     voortgang: Voortgang | None = None
+    teken: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def write_concept(run: Afrekenrun, uit: Path) -> Geschreven:
     """Write the concept of every file; no register is touched. UitvoerError when they cannot be written."""
     made = _render_all(run, [(one, run.weergave) for one in run.facturen])
     bestanden = {naam: inhoud for own in made for naam, inhoud in own.items()}
-    bestanden = _add_manifest(run, {**bestanden, **_make_rest(run, run.facturen)}, run.facturen)
+    bestanden = _seal(run, uit, {**bestanden, **_make_rest(run, run.facturen)}, run.facturen)
     write_map(uit, bestanden)
     return Geschreven(tuple(bestanden), run.facturen)
 
@@ -77,7 +79,7 @@ def write_definitief(run: Afrekenrun, uit: Path, definitief: Definitief) -> Gesc
     betalingen = plan_betalingen(register, run.begroting, run.afrekening.datum)
     rest, stand = _make_rest(run, facturen, betalingen), tell_stand(vast)
     namen = give_out(
-        register, dict(zip(vast, made, strict=True)), uit, lambda own: _add_manifest(run, {**own, **rest}, facturen, stand)
+        register, dict(zip(vast, made, strict=True)), uit, lambda own: _seal(run, uit, {**own, **rest}, facturen, stand)
     )
     return Geschreven(namen, facturen, findings)
 
@@ -104,13 +106,14 @@ def _tell(run: Afrekenrun, done: int, naam: str) -> None:
         run.voortgang(done, len(run.facturen) + len(run.afrekening.gemeenten) + 1, naam)
 
 
-def _add_manifest(
-    run: Afrekenrun, bestanden: Bestanden, facturen: Sequence[Factuur], stand: Mapping[str, object] | None = None
+def _seal(
+    run: Afrekenrun, uit: Path, bestanden: Bestanden, facturen: Sequence[Factuur], stand: Mapping[str, object] | None = None
 ) -> dict[str, bytes]:
     gemeenten = {_name(run, one): one for one in run.afrekening.gemeenten}
     op_naam = {naam: one for one in facturen for naam in bestanden if naam.startswith(f"{one.nummer}_")}
     kop = (run.begroting, run.afrekening, gemeenten, op_naam, bestanden, run.invoer)
-    return {**bestanden, MANIFEST: make_afrekenmanifest(*kop, uit_register=run.uit_register, stand=stand)}
+    manifest = make_afrekenmanifest(*kop, uit_register=run.uit_register, stand=stand)
+    return {**bestanden, **seal(uit, manifest, run.teken)}
 
 
 def _plan_all(run: Afrekenrun, facturen: Sequence[Factuur], betalingen: Bladplan | None) -> Iterator[tuple[str, Werkmapplan]]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict
 
 from cusd_xl import __version__
 from cusd_xl.base.money import euro_text
@@ -12,16 +11,7 @@ from cusd_xl.model.afrekening import Blok, Eindafrekening, Gemeenteafrekening
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.factuur import Factuur
 from cusd_xl.model.regeling import Regeling
-from cusd_xl.runs.manifest import hash_content
-
-
-@dataclass(frozen=True, slots=True)
-class Invoerbestand:
-    """A file that was read: its name without folder, its size and its sha256."""
-
-    bestand: str
-    bytes: int
-    sha256: str
+from cusd_xl.runs.manifest import Invoerbestand, describe_bestand
 
 
 def make_afrekenmanifest(
@@ -34,8 +24,8 @@ def make_afrekenmanifest(
     *,
     uit_register: bool = False,
     stand: Mapping[str, object] | None = None,
-) -> bytes:
-    """The manifest as JSON: amounts as text in euros, names relative to its own folder, no clock time and no machine.
+) -> dict[str, object]:
+    """The manifest: amounts as text in euros, names relative to its own folder, no clock time and no machine.
 
     `gemeenten`, `facturen` and `bestanden` are keyed by file name; `invoer` is the workbook, and the file with realisatie when
     there was one. `uit_register` says that the register, and not the workbook, told what was billed; `stand` is where the
@@ -49,7 +39,7 @@ def make_afrekenmanifest(
         "soort": "eindafrekening",
         "status": str(afrekening.status),
         "datum": afrekening.datum.isoformat(),
-        "invoer": [{"bestand": one.bestand, "bytes": one.bytes, "sha256": one.sha256} for one in invoer],
+        "invoer": [asdict(one) for one in invoer],
         "parameters": _list_parameters(begroting.regeling, _tell_bron(afrekening, uit_register)),
         "controletotalen": sum_totalen(afrekening),
         "bestanden": [
@@ -58,7 +48,7 @@ def make_afrekenmanifest(
     }
     if stand:
         manifest["register"] = stand
-    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+    return manifest
 
 
 def _list_parameters(regeling: Regeling, bron: str) -> dict[str, object]:
@@ -102,16 +92,5 @@ def _tell_bron(afrekening: Eindafrekening, uit_register: bool) -> str:
 
 
 def _describe(bestand: str, content: bytes, one: Gemeenteafrekening | None, factuur: Factuur | None) -> dict[str, object]:
-    described: dict[str, object] = {"bestand": bestand, "bytes": len(content), "sha256": hash_content(content)}
-    if one:
-        described |= {"gemeente": one.deelnemer.gemeente, "te_betalen": euro_text(one.te_betalen)}
-    if factuur:
-        described |= {
-            "soort": str(factuur.soort),
-            "nummer": factuur.nummer,
-            "concept": factuur.concept,
-            "gemeente": factuur.afnemer.gemeente,
-            "totaal": euro_text(factuur.totaal),
-            "te_betalen": euro_text(factuur.te_betalen),
-        }
-    return described
+    described = describe_bestand(bestand, content, factuur)
+    return described | ({"gemeente": one.deelnemer.gemeente, "te_betalen": euro_text(one.te_betalen)} if one else {})

@@ -19,13 +19,15 @@ from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.beoordeling import review_werkmap
 from cusd_xl.runs.efacturen import check_efacturen
+from cusd_xl.runs.handtekening import check_sleutel
 from cusd_xl.runs.huisstijl import load_huisstijl
-from cusd_xl.runs.manifest import MANIFEST, hash_content, make_manifest
+from cusd_xl.runs.manifest import Invoerbestand, describe_invoer, make_manifest
 from cusd_xl.runs.termijnkeuze import check_datum, check_termijn, choose_termijn
 from cusd_xl.runs.uitgeven import give_out
 from cusd_xl.runs.uitvoermap import check_map, write_map
 from cusd_xl.runs.vaststelling import Definitief, finalise_facturen, plan_betalingen, tell_stand
 from cusd_xl.runs.weergave import freeze_weergave, name_stam, render_factuur
+from cusd_xl.runs.zegel import seal
 from cusd_xl.workbook.plan_overzicht import plan_overzicht
 from cusd_xl.workbook.play_new import play_new
 
@@ -53,14 +55,18 @@ def run_factureer(
     voortgang: Voortgang | None = None,
     definitief: Definitief | None = None,
     controleer_ubl: bool = False,
+    teken: Path | None = None,
 ) -> Factureerresultaat:
     """Read, check, allocate, bill and write; with a fout among the findings nothing is written.
 
     With `definitief` every factuur gets its number from the register before a file is made; without it no register is touched.
     `voortgang` is called with (done, total, name) after the files of each factuur; `controleer_ubl` runs the official rules for
-    UBL. Raises ArgumentError for an unknown termijn, an absurd date or official rules that are not installed, WerkmapError for
-    an unreadable workbook, RegisterError for a register that cannot be used and UitvoerError when the files cannot be written.
+    UBL; `teken` is the SSH key that signs the manifest. Raises ArgumentError for an unknown termijn, an absurd date, a key that
+    cannot sign or official rules that are not installed, WerkmapError for an unreadable workbook, RegisterError for a register
+    that cannot be used and UitvoerError when the files cannot be written.
     """
+    if teken:
+        check_sleutel(teken)
     beoordeling = review_werkmap(pad)
     begroting, findings = beoordeling.begroting, beoordeling.findings
     if begroting is None:
@@ -75,12 +81,12 @@ def run_factureer(
     if has_fout(findings):
         return Factureerresultaat(findings)
     weergave = freeze_weergave(huisstijl, begroting.regeling.efactuur_profiel)
-    run = _Run(begroting, verdeling, (pad.name, pad.read_bytes()), gekozen, datum, weergave)
+    run = _Run(begroting, verdeling, describe_invoer(pad), gekozen, datum, weergave, uit, teken)
     if definitief:
         return _write_definitief(run, facturen, uit, definitief, findings, voortgang)
     gemaakt = _render_all([(one, weergave) for one in facturen], voortgang)
     bestanden = {naam: inhoud for _, own in gemaakt for naam, inhoud in own.items()}
-    bestanden = run.add_manifest(gemaakt, {**bestanden, OVERZICHT: run.make_overzicht(gemaakt)})
+    bestanden = run.seal(gemaakt, {**bestanden, OVERZICHT: run.make_overzicht(gemaakt)})
     write_map(uit, bestanden, {f"{name_stam(one)}.xml" for one in facturen} - set(bestanden))
     return _make_resultaat(findings, tuple(bestanden), facturen)
 
@@ -117,22 +123,23 @@ class _Run:
 
     begroting: Begroting
     verdeling: Verdeling
-    invoer: tuple[str, bytes]
+    invoer: Invoerbestand
     termijn: Termijn
     datum: date
     weergave: Waarden
+    uit: Path
+    teken: Path | None
 
     def make_overzicht(self, gemaakt: Gemaakt, *erbij: Bladplan) -> bytes:
         """The overview of all facturen of the run, with these sheets behind it."""
         plan = plan_overzicht(self.begroting, self.verdeling, tuple(factuur for factuur, _ in gemaakt))
         return play_new(replace(plan, bladen=(*plan.bladen, *erbij)))
 
-    def add_manifest(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Waarden | None = None) -> dict[str, bytes]:
+    def seal(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Waarden | None = None) -> dict[str, bytes]:
         """The files and the manifest that names them; `bestanden` are the facturen and the overview as they will stand."""
         op_naam = {naam: factuur for factuur, own in gemaakt for naam in own}
         kop = (self.begroting, self.verdeling, op_naam, bestanden, self.invoer, self.termijn, self.datum)
-        manifest = make_manifest(*kop, self.weergave, stand)
-        return {**bestanden, MANIFEST: manifest}
+        return {**bestanden, **seal(self.uit, make_manifest(*kop, self.weergave, stand), self.teken)}
 
 
 def _write_definitief(
@@ -144,7 +151,7 @@ def _write_definitief(
     voortgang: Voortgang | None,
 ) -> Factureerresultaat:
     check_map(uit)
-    register, vastgesteld = finalise_facturen(definitief, uit, facturen, hash_content(run.invoer[1]), run.weergave)
+    register, vastgesteld = finalise_facturen(definitief, uit, facturen, run.invoer.sha256, run.weergave)
     findings = (*findings, *register.findings, *vastgesteld.findings)
     if vastgesteld.findings:
         return Factureerresultaat(findings)
@@ -153,7 +160,7 @@ def _write_definitief(
     gemaakt = _render_all([(one.factuur, one.weergave) for one in vast], voortgang)
     uitgaven = {one: own for one, (_, own) in zip(vast, gemaakt, strict=True)}
     overzicht = {OVERZICHT: run.make_overzicht(gemaakt, plan_betalingen(register, run.begroting, run.datum))}
-    namen = give_out(register, uitgaven, uit, lambda bestanden: run.add_manifest(gemaakt, {**bestanden, **overzicht}, stand))
+    namen = give_out(register, uitgaven, uit, lambda bestanden: run.seal(gemaakt, {**bestanden, **overzicht}, stand))
     return _make_resultaat(findings, namen, tuple(factuur for factuur, _ in gemaakt))
 
 

@@ -10,8 +10,8 @@ from cusd_xl.register.controle import hash_file
 from cusd_xl.register.opening import Register
 from cusd_xl.register.registratie import Registratie
 from cusd_xl.register.uitgifte import read_uitgiften, record_uitgiften
-from cusd_xl.runs.manifest import hash_content
 from cusd_xl.runs.uitvoermap import write_map
+from cusd_xl.runs.zegel import hash_content
 
 KENMERK = 12
 Bestanden = Mapping[str, bytes]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cusd_xl.terminal.dutch_click import DutchCommand
-from cusd_xl.terminal.opties import FOUND, GOOD, Bestand, json_optie, reeks_optie, revisie_optie, ubl_optie, werkmap
+from cusd_xl.terminal.opties import FOUND, GOOD, Bestand, json_optie, reeks_optie, revisie_optie, teken_optie, ubl_optie, werkmap
 
 
 @click.command(cls=DutchCommand)
@@ -44,10 +44,11 @@ from cusd_xl.terminal.opties import FOUND, GOOD, Bestand, json_optie, reeks_opti
 @reeks_optie
 @revisie_optie
 @ubl_optie
+@teken_optie
 @json_optie
 def afreken(
     werkmap: Path, uit: Path, realisatie: Path | None, status: str, datum: datetime | None, plek: str | None, reeks: str,
-    revisie: int, controleer_ubl: bool, als_json: bool,
+    revisie: int, controleer_ubl: bool, teken: Path | None, als_json: bool,
 ) -> int:  # fmt: skip
     """Rekent het jaar af: werkelijke kosten tegen wat is gefactureerd, rijksmiddelen eerst; definitief met een nummer.
 
@@ -67,7 +68,7 @@ def afreken(
     if status == Afrekenstatus.DEFINITIEF and datum is None:
         raise click.UsageError("Met --status definitief hoort een datum: geef '--datum' op, bijvoorbeeld 2027-03-20.")
     vast = Definitief(plek, reeks, revisie) if plek or status == Afrekenstatus.DEFINITIEF else None
-    wens = Afrekenwens(Afrekenstatus(status), (datum or datetime.now()).date(), realisatie, vast, controleer_ubl)
+    wens = Afrekenwens(Afrekenstatus(status), (datum or datetime.now()).date(), realisatie, vast, controleer_ubl, teken)
     with show_progress("Afrekenen") as voortgang:
         resultaat = run_afreken(werkmap, uit, wens, voortgang)
     exit_status = FOUND if has_fout(resultaat.findings) else GOOD

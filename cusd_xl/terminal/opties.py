@@ -28,6 +28,9 @@ revisie_optie = click.option(
     metavar="N",
     help="De hoogste revisie die gemaakt mag worden; 2 factureert opnieuw wat is gecrediteerd.",
 )
+teken_optie = click.option(
+    "--teken", type=Bestand, metavar="SLEUTEL", help="Teken het manifest met deze SSH-sleutel (ssh-keygen -Y sign)."
+)
 ubl_optie = click.option(
     "--controleer-ubl", is_flag=True, help="Controleer elke e-factuur ook met de officiële regels (vraagt de extra einvoice)."
 )
