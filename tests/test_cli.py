@@ -58,7 +58,7 @@ KAN_NIET = [
     ("register check --register tekst.xlsx", "is geen register"),
     ("register credit CUSD-2026-00001 --reden Fout", "facturenregister.sqlite bestaat niet"),
     ("register credit CUSD-2026-00001", "geef '--reden' op"),
-    ("register export --uit r.doc", "eindigt niet op .csv of .json"),
+    ("register export --uit r.doc", "eindigt niet op .csv, .json of .xlsx"),
     ("register heruitgeven --uit q", "facturenregister.sqlite bestaat niet"),
     ("register lijst", "Bedoelt u 'list'?"),
     (f"uitleg {WERKMAP} --gemeente Baren", "Bedoelt u Baarn?"),

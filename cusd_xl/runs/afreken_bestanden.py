@@ -122,8 +122,8 @@ def _plan_all(run: Afrekenrun, facturen: Sequence[Factuur], betalingen: Bladplan
         nummers = " en ".join(sent.nummer for sent in facturen if sent.afnemer.gm_code == one.deelnemer.gm_code)
         factuur = replace(make_afrekeningsfactuur(run.begroting, afrekening, one), nummer=nummers)
         yield _name(run, one), _add(plan_afrekening(afrekening, one, factuur), run.iv3.bladen.get(one.deelnemer.gemeente))
-    overzicht = _add(plan_afrekening_overzicht(run.begroting, run.werkelijk, afrekening), run.iv3.spiegel)
-    yield OVERZICHT, _add(overzicht, betalingen)
+    overzicht = _add(plan_afrekening_overzicht(run.begroting, run.werkelijk, afrekening), betalingen)
+    yield OVERZICHT, _add(overzicht, run.iv3.spiegel)
 
 
 def _name(run: Afrekenrun, one: Gemeenteafrekening) -> str:

@@ -60,10 +60,8 @@ def run_factureer(
     """Read, check, allocate, bill and write; with a fout among the findings nothing is written.
 
     With `definitief` every factuur gets its number from the register before a file is made; without it no register is touched.
-    `voortgang` is called with (done, total, name) after the files of each factuur; `controleer_ubl` runs the official rules for
-    UBL; `teken` is the SSH key that signs the manifest. Raises ArgumentError for an unknown termijn, an absurd date, a key that
-    cannot sign or official rules that are not installed, WerkmapError for an unreadable workbook, RegisterError for a register
-    that cannot be used and UitvoerError when the files cannot be written.
+    `voortgang` is called with (done, total, name); `controleer_ubl` runs the official rules for UBL; `teken` is the SSH key that
+    signs. Raises ArgumentError for what cannot be asked, WerkmapError, RegisterError and UitvoerError for what cannot be used.
     """
     if teken:
         check_sleutel(teken)

@@ -169,7 +169,9 @@ def test_after_a_creditfactuur_a_revisie_comes_beside_it(werkmap: Path, tmp_path
     verhuisd = change(werkmap, tmp_path / "verhuisd.xlsx", "Deelnemers", "E6", "Nieuwe Gracht 1")
     resultaat = bill(verhuisd, tmp_path / "uit", datum=FEBRUARI, revisie=2)
     assert [one.nummer for one in resultaat.facturen if one.factuurdatum == FEBRUARI] == ["CUSD-2026-00009"]
-    assert sorted(contents(tmp_path / "uit")) == sorted([*NAMEN, *credit.bestanden, *name_files("CUSD-2026-00009_baarn")])
+    (ouder,) = (path.name for path in (tmp_path / "uit").glob("manifest-*.json"))
+    samen = [*NAMEN, ouder, *credit.bestanden, *name_files("CUSD-2026-00009_baarn")]
+    assert sorted(contents(tmp_path / "uit")) == sorted(samen)
     standen = list_standen(open_register(plek))
     assert sum(one.registratie.bedrag for one in standen) == resultaat.totaal
     assert run_check(plek, [tmp_path / "uit"])[1] == ()

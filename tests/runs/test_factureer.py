@@ -58,8 +58,8 @@ def test_the_manifest_tells_what_happened(werkmap: Path, tmp_path: Path) -> None
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     hashes = {naam: hashlib.sha256(inhoud).hexdigest() for naam, inhoud in contents(tmp_path).items() if naam != "manifest.json"}
     assert {one["bestand"]: one["sha256"] for one in manifest["bestanden"]} == hashes
-    assert manifest["invoer"]["sha256"] == hashlib.sha256(werkmap.read_bytes()).hexdigest()
-    assert manifest["invoer"]["bestand"] == werkmap.name
+    assert manifest["invoer"][0]["sha256"] == hashlib.sha256(werkmap.read_bytes()).hexdigest()
+    assert manifest["invoer"][0]["bestand"] == werkmap.name
     assert manifest["controletotalen"]["te_verdelen"] == manifest["controletotalen"]["jaarbedragen"]
     assert manifest["controletotalen"]["totaal"] == euro_text(resultaat.totaal)
     assert str(tmp_path) not in json.dumps(manifest)
