@@ -39,7 +39,7 @@ def check_bedragen(map_: Path, manifest: Manifest) -> Iterator[Finding]:
     for one in manifest.bestanden:
         if one.nummer and one.bestand.endswith(".xml") and (map_ / one.bestand).is_file():
             yield from _check_efactuur(map_ / one.bestand, one)
-    totalen, facturen = manifest.waarden["controletotalen"], manifest.facturen.values()
+    totalen, facturen = manifest.waarden.get("controletotalen", {}), manifest.facturen.values()
     naam = "te_betalen" if manifest.is_afrekening else "totaal"
     som = sum(one.te_betalen if manifest.is_afrekening else one.totaal for one in facturen)
     try:

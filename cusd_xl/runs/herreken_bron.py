@@ -48,7 +48,12 @@ def recalculate(map_: Path, manifest: Manifest, gevonden: Mapping[str, Path], re
     for one in manifest.facturen.values():
         gezegd[one.gemeente] = gezegd.get(one.gemeente, 0) + one.te_betalen
     berekend: dict[str, int] = {}
-    for factuur in _bill_again(map_, manifest, gevonden, register):
+    try:
+        opnieuw = _bill_again(map_, manifest, gevonden, register)
+    except (KeyError, TypeError, ValueError):
+        yield finding("herreken-manifest", map=map_.name, reden="termijn, datum of parameters in het manifest zijn onleesbaar")
+        return
+    for factuur in opnieuw:
         naam = factuur.afnemer.gemeente
         berekend[naam] = berekend.get(naam, 0) + factuur.te_betalen
     for naam in dict.fromkeys((*gezegd, *berekend)):

@@ -14,6 +14,8 @@ from cusd_xl.runs.manifest import Invoerbestand
 from cusd_xl.runs.zegel import MANIFEST, VORIGE
 
 PROGRAMMA = "cusd_xl"
+DELEN = ("controletotalen", "parameters", "register", "termijn")
+"""What is looked up by name, where it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def load_manifest(path: Path) -> Manifest:
     try:
         inhoud = path.read_bytes()
         waarden = json.loads(inhoud)
-        if waarden["programma"] != PROGRAMMA:
+        if waarden["programma"] != PROGRAMMA or not all(isinstance(waarden.get(naam, {}), dict) for naam in DELEN):
             raise ValueError
         return Manifest(
             inhoud,

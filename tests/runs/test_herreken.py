@@ -214,6 +214,19 @@ def test_a_manifest_looks_nowhere_else(naam: str, map_: Path) -> None:
     assert {code for code, _ in herreken(map_).meldingen} == {"herreken-manifest"}
 
 
+@pytest.mark.parametrize(
+    "onzin",
+    [
+        {"invoer": 5}, {"bestanden": None}, {"register": "x"}, {"controletotalen": []}, {"vorige": "x"}, {"termijn": {}},
+        {"factuurdatum": "morgen"}, {"factuurdatum": None}, {"bestanden": [{"bestand": "a.xlsx", "nummer": 1}]},
+    ],
+)  # fmt: skip
+def test_a_manifest_of_nonsense_is_one_line(onzin: dict[str, Any], map_: Path) -> None:
+    """Een manifest met onzin op een plek die wordt nagekeken, geeft een bevinding en nooit een foutmelding van Python."""
+    wijzig(map_, **onzin)
+    assert "herreken-manifest" in {code for code, _ in herreken(map_).meldingen}
+
+
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     """Een map die er niet is, geeft één regel en status 2."""
     uitkomst = geef("herreken", tmp_path / "weg")
