@@ -52,7 +52,9 @@ def feiten(map_: Path) -> dict[str, dict[str, set[str]]]:
     for one in geef("bereken", MEEGELEVERD, "--json").json["bijdragen"]:
         found[one["gemeente"]]["bedragen"].add(f"{float(one['bedrag']):.15g}")
     for own in found.values():
-        own["bedragen"] = {bedrag for bedrag in own["bedragen"] if float(bedrag) > 100}
+        groot = [float(bedrag) for bedrag in own["bedragen"] if float(bedrag) > 100]
+        # a share stands on the specification before the cent that was left over is added
+        own["bedragen"] = {f"{bedrag - cent:.15g}" for bedrag in groot for cent in (0, 0.01)}
     return found
 
 
