@@ -9,18 +9,18 @@ from fractions import Fraction
 from cusd_xl.base.money import round_half_up
 from cusd_xl.base.perioden import parse_periode
 from cusd_xl.base.years import Termijn
+from cusd_xl.model.afrekening import Blok
 from cusd_xl.model.begroting import Begroting, Realisatie
 from cusd_xl.model.inkoop import Inkoop
 from cusd_xl.model.kring import Kring
 from cusd_xl.model.kwartaal import Buitengebleven, Gebruik, Gebruiksregel, Kwartaalstaat
 from cusd_xl.rules.aanlevering import list_aanleveringen
+from cusd_xl.rules.afrekenen.blokken import find_blok
 from cusd_xl.rules.afwijking import compare, total
 from cusd_xl.rules.grondslag import CUSD, HANDVEST, TOELICHTING, Grondslag
 from cusd_xl.rules.inkoopvolumes import find_inkoop
 
 GRONDSLAG = Grondslag(CUSD, "6c; handvest 15", f"{TOELICHTING}; {HANDVEST}", ("R32", "R67", "R68", "R69", "R70"))
-ZORGSOORTEN = ("hulpkosten", "overig")
-"""The kostensoorten that are use of care; organisatie- and uitvoeringskosten are reported apart (handvest 13.3)."""
 ZONDER_TAAK = "zonder taakcode"
 
 
@@ -73,7 +73,8 @@ def plan_tot(bedrag: int, kwartaal: Termijn) -> int:
 
 
 def _is_zorg(begroting: Begroting, row: Realisatie) -> bool:
-    return any(one.kostenpost == row.kostenpost and one.soort in ZORGSOORTEN for one in begroting.kosten)
+    """Zorgkosten as the eindafrekening has them; organisatie- and uitvoeringskosten are reported apart (handvest 13.3)."""
+    return any(one.kostenpost == row.kostenpost and find_blok(one.soort) is Blok.ZORGKOSTEN for one in begroting.kosten)
 
 
 def _find_kwartaal(begroting: Begroting, row: Realisatie) -> tuple[int | None, str]:

@@ -11,19 +11,21 @@ import pytest
 
 from cusd_xl.base.findings import has_fout
 from cusd_xl.base.years import parse_termijn
-from cusd_xl.model.begroting import Begroting
+from cusd_xl.model.afrekening import Blok
+from cusd_xl.model.begroting import Begroting, Realisatie
 from cusd_xl.rules.begrotingswijziging import compare_laag, list_lagen, stack_laag
 from cusd_xl.rules.controles import check_begroting
 from cusd_xl.rules.controles.rapportstaten import check_kwartaalstaat, check_prognosestaat
 from cusd_xl.rules.kring import make_kring
-from cusd_xl.rules.kwartaalrapportage import make_kwartaalstaat
+from cusd_xl.rules.kwartaalrapportage import make_kwartaalstaat, place_realisatie
 from cusd_xl.rules.prognose import list_momenten, make_prognosestaat
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.workbook.plan_kwartaal import plan_kwartaal
 from cusd_xl.workbook.plan_prognose import plan_prognose
 from cusd_xl.workbook.plan_wijziging import plan_wijziging
+from tests.hulp.afrekening import KOSTEN, REALISATIE, jaar, reken_af
 from tests.hulp.rapportage import jaar_begroting
-from tests.rules.bouw import met_herkomst
+from tests.rules.bouw import kostenpost, met_herkomst
 from tests.rules.controles.test_robuust import damage
 
 RUNS = 12
@@ -83,3 +85,15 @@ def test_the_layers_together_are_the_whole_change(seed: int) -> None:
     begin, einde = (allocate(replace(begroting, wijzigingen=one)).per_gemeente() for one in ((), begroting.wijzigingen))
     for naam in kring.gemeenten:
         assert sum(one[naam][1] - one[naam][0] for one in changes) == einde[naam] - begin[naam]
+
+
+def test_the_report_and_the_settlement_agree_on_what_is_care() -> None:
+    """Kosten van soort overig zijn bij de eindafrekening geen zorgkosten, en dan in de kwartaalrapportage ook geen zorggebruik."""
+    overig = kostenpost("K21", soort="overig", taken=("W4",), bedrag=None, verdeelsleutel="werkelijk")
+    begroting = jaar(kosten=(*KOSTEN, overig), realisatie=(*REALISATIE, Realisatie("Baarn", "K21", "W4", "2026-Q1", 500_00)))
+    gebruik = sum(one.bedrag for one in place_realisatie(begroting)[0])
+    zorgkosten = sum(
+        one.werkelijk for gemeente in reken_af(replace(begroting, rijksmiddelen=())).gemeenten
+        for one in gemeente.list_regels(Blok.ZORGKOSTEN)
+    )  # fmt: skip
+    assert gebruik == zorgkosten == 10_000_00

@@ -9,7 +9,7 @@ from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import CENTS_PER_EURO, format_euro, round_half_up
 from cusd_xl.model.begroting import Begroting, Gewicht
 from cusd_xl.rules.controles.dubbel import find_dubbel
-from cusd_xl.rules.controles.gebruik import find_sleutel, group_kostenposten, list_gebruik
+from cusd_xl.rules.controles.gebruik import find_sleutel, gives_eigen_bedragen, group_kostenposten, list_gebruik
 from cusd_xl.rules.controles.tekst import enumerate_names, format_fraction
 from cusd_xl.rules.grondslag import Grondslag
 from cusd_xl.rules.sleutels.gewichten import list_gewichten
@@ -27,6 +27,7 @@ def check_sleutelgewichten(begroting: Begroting) -> Iterator[Finding]:
     yield from _check_vast(begroting)
     yield from _check_percentages(begroting)
     yield from _check_missing(begroting)
+    yield from _check_vrijgesteld(begroting)
 
 
 def _find_dubbel(begroting: Begroting) -> Iterator[tuple[Gewicht, str, str]]:
@@ -64,3 +65,14 @@ def _check_missing(begroting: Begroting) -> Iterator[Finding]:
         if sleutel is not None and (naam, gemeente) not in present:
             facts = {"gemeente": gemeente, "sleutel": naam, "kostenposten": enumerate_names(kostenposten)}
             yield finding("gewicht-ontbreekt", sleutel.herkomst.cel("sleutel"), **facts)
+
+
+def _check_vrijgesteld(begroting: Begroting) -> Iterator[Finding]:
+    """An own amount for a gemeente that pays for none of its kostenposten: it is billed to nobody and would vanish."""
+    eigen = [one for one in list_gebruik(begroting) if gives_eigen_bedragen(begroting, one.kostenpost)]
+    betaalt = group_kostenposten(eigen)
+    for row in list_gewichten(begroting):
+        kostenposten = tuple(one.kostenpost.kostenpost for one in eigen if one.sleutel.sleutel == row.sleutel)
+        if row.gewicht and kostenposten and (row.sleutel, row.gemeente) not in betaalt:
+            facts = {"gemeente": row.gemeente, "sleutel": row.sleutel, "gewicht": format_fraction(Fraction(row.gewicht))}
+            yield finding("gewicht-vrijgesteld", row.herkomst.cel("gewicht"), kostenposten=enumerate_names(kostenposten), **facts)

@@ -225,6 +225,7 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
             "Gewichten!C2", "vast", gewichten=(Gewicht("vast", "Baarn", Decimal("10.495")), *VAST[1:]), post={"bedrag": None}
         ),
         "gewicht-dubbel": met_sleutel("Gewichten!C5", "vast", gewichten=(*VAST, VAST[0]), post={"bedrag": None}),
+        "gewicht-vrijgesteld": met_sleutel("Gewichten!C4", "vast", gewichten=VAST, post={"bedrag": None, "taken": ("W1",)}),
         "gewicht-ontbreekt": met_sleutel("Sleutels!A9", "vast", gewichten=VAST[:2], post={"bedrag": None}),
         "controleverklaring-centrumgemeente": met_sleutel(
             "Controleverklaringen!B4", "verklaringen", controleverklaringen=(*VERKLARINGEN, Controleverklaring("Amersfoort", 1))
