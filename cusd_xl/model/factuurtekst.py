@@ -36,6 +36,10 @@ STEMPELS = MappingProxyType(
 )
 
 
+SLOT_INTERN, SLOT_TERUG, SLOT_BETALEN = SLOTNAMEN = ("Totaal te verrekenen", "U ontvangt terug", "Totaal te betalen")
+"""What the last line of a bill is called."""
+
+
 def name_soort(factuur: Factuur) -> str:
     """The name that stands large on the first page."""
     return (CONCEPTNAMEN if factuur.concept else SOORTNAMEN)[factuur.soort]
@@ -66,8 +70,8 @@ def is_te_betalen(factuur: Factuur) -> bool:
 def name_slot(factuur: Factuur) -> str:
     """What the last line of the bill is called."""
     if factuur.soort.is_intern:
-        return "Totaal te verrekenen"
-    return "U ontvangt terug" if is_terug(factuur) else "Totaal te betalen"
+        return SLOT_INTERN
+    return SLOT_TERUG if is_terug(factuur) else SLOT_BETALEN
 
 
 def tell_betaling(factuur: Factuur) -> str:

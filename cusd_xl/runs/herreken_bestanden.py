@@ -14,6 +14,7 @@ from cusd_xl.register.controle import hash_file
 from cusd_xl.runs.handtekening import verify
 from cusd_xl.runs.herreken_manifest import Beschreven, Manifest, load_manifest
 from cusd_xl.runs.zegel import MANIFEST, name_handtekening
+from cusd_xl.workbook.lees_factuur import read_te_betalen
 
 SOORTEN = frozenset({".xlsx", ".pdf", ".xml", ".json", ".sig"})
 TOTALEN = "cac:LegalMonetaryTotal"
@@ -35,10 +36,13 @@ def check_bestanden(map_: Path, manifest: Manifest) -> Iterator[Finding]:
 
 
 def check_bedragen(map_: Path, manifest: Manifest) -> Iterator[Finding]:
-    """Amounts in the e-facturen against those in the manifest, and the control totals against the sum of the facturen."""
+    """Amounts in e-facturen and werkmappen against those in the manifest, and the control totals against the facturen."""
     for one in manifest.bestanden:
-        if one.nummer and one.bestand.endswith(".xml") and (map_ / one.bestand).is_file():
-            yield from _check_efactuur(map_ / one.bestand, one)
+        if one.nummer and (map_ / one.bestand).is_file():
+            inhoud = (map_ / one.bestand).read_bytes()
+            klopt = {".xml": _is_efactuur, ".xlsx": _is_werkmap}.get(Path(one.bestand).suffix)
+            if klopt and not klopt(inhoud, one):
+                yield finding("herreken-factuur", bestand=one.bestand, manifest=format_euro(one.te_betalen))
     totalen, facturen = manifest.waarden.get("controletotalen", {}), manifest.facturen.values()
     naam = "te_betalen" if manifest.is_afrekening else "totaal"
     som = sum(one.te_betalen if manifest.is_afrekening else one.totaal for one in facturen)
@@ -88,10 +92,14 @@ def _list_namen(manifest: Manifest) -> tuple[str, ...]:
     return (eigen, eigen.removesuffix(".sig"))
 
 
-def _check_efactuur(path: Path, one: Beschreven) -> Iterator[Finding]:
-    root = parse_ubl(path.read_bytes())
-    gezegd = tuple(
-        None if root is None else find_bedrag(root, f"{TOTALEN}/cbc:{veld}") for veld in ("TaxInclusiveAmount", "PayableAmount")
-    )
-    if gezegd != (Fraction(one.totaal, CENTS_PER_EURO), Fraction(one.te_betalen, CENTS_PER_EURO)):
-        yield finding("herreken-efactuur", bestand=one.bestand, manifest=format_euro(one.te_betalen))
+def _is_efactuur(inhoud: bytes, one: Beschreven) -> bool:
+    root = parse_ubl(inhoud)
+    if root is None:
+        return False
+    gezegd = [find_bedrag(root, f"{TOTALEN}/cbc:{veld}") for veld in ("TaxInclusiveAmount", "PayableAmount")]
+    return gezegd == [Fraction(one.totaal, CENTS_PER_EURO), Fraction(one.te_betalen, CENTS_PER_EURO)]
+
+
+def _is_werkmap(inhoud: bytes, one: Beschreven) -> bool:
+    gezegd = read_te_betalen(one.bestand, inhoud)
+    return gezegd is not None and abs(gezegd) == abs(one.te_betalen)

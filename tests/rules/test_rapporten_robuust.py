@@ -88,7 +88,7 @@ def test_the_layers_together_are_the_whole_change(seed: int) -> None:
 
 
 def test_the_report_and_the_settlement_agree_on_what_is_care() -> None:
-    """Kosten van soort overig zijn bij de eindafrekening geen zorgkosten, en dan in de kwartaalrapportage ook geen zorggebruik."""
+    """Kosten van soort overig zijn bij de eindafrekening geen zorgkosten, en in de kwartaalrapportage dus geen zorggebruik."""
     overig = kostenpost("K21", soort="overig", taken=("W4",), bedrag=None, verdeelsleutel="werkelijk")
     begroting = jaar(kosten=(*KOSTEN, overig), realisatie=(*REALISATIE, Realisatie("Baarn", "K21", "W4", "2026-Q1", 500_00)))
     gebruik = sum(one.bedrag for one in place_realisatie(begroting)[0])

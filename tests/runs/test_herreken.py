@@ -96,7 +96,7 @@ def test_a_settlement_is_calculated_again(tmp_path: Path) -> None:
             one["te_betalen"] = "1.00"
     wijzig(tmp_path / "af", bestanden=manifest["bestanden"])
     codes = {code for code, _ in herreken(tmp_path / "af", "--register", plek).meldingen}
-    assert codes == {"herreken-bedrag", "herreken-efactuur", "herreken-register", "herreken-totaal"}
+    assert codes == {"herreken-bedrag", "herreken-factuur", "herreken-register", "herreken-totaal"}
 
 
 def test_the_same_run_leaves_the_manifest_alone(map_: Path) -> None:
@@ -133,6 +133,13 @@ def _knip(map_: Path, soort: str) -> None:
 def _efactuur(map_: Path) -> None:
     path = sorted(map_.glob("CUSD-*.xml"))[-1]
     path.write_bytes(path.read_bytes().replace(b">7500.00<", b">7500.01<"))
+
+
+def _werkmap(map_: Path) -> None:
+    wijzig(map_, bestanden=[
+        one | {"te_betalen": "1.00", "totaal": "1.00"} if one["bestand"].endswith("amersfoort.xlsx") else one
+        for one in lees(map_)["bestanden"]
+    ])  # fmt: skip
 
 
 def _totaal(map_: Path) -> None:
@@ -172,7 +179,7 @@ GEVALLEN: Mapping[str, Callable[[Path], object]] = MappingProxyType(
         "herreken-bestand-gewijzigd": lambda map_: _knip(map_, ".pdf"),
         "herreken-bestand-onbekend": lambda map_: (map_ / "erbij.xlsx").write_bytes(b"x"),
         "herreken-totaal": _totaal,
-        "herreken-efactuur": _efactuur,
+        "herreken-factuur": _efactuur,
         "herreken-invoer-gewijzigd": _invoer,
         "herreken-bedrag": _bedrag,
         "herreken-keten": _keten,
@@ -198,6 +205,13 @@ def test_every_code_of_the_catalogue_is_provoked() -> None:
     """Geen bevinding is aangekondigd die niet kan voorkomen."""
     catalogue = tomllib.loads(files("cusd_xl.base").joinpath("meldingen", "herreken.toml").read_text(encoding="utf-8"))
     assert set(catalogue) == set(GEVALLEN)
+
+
+def test_the_amount_in_a_werkmap_counts_too(map_: Path) -> None:
+    """Noemt het manifest een ander bedrag dan de werkmap van de centrumgemeente, dan wordt die werkmap genoemd."""
+    _werkmap(map_)
+    found = [one["melding"] for one in herreken(map_).json["bevindingen"] if one["code"] == "herreken-factuur"]
+    assert [one.split()[0] for one in found] == ["CUSD-IV-2026-00001_amersfoort.xlsx"]
 
 
 @pytest.mark.parametrize("soort", [".xlsx", ".pdf", ".xml"])
