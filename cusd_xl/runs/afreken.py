@@ -13,6 +13,7 @@ from cusd_xl.model.afrekening import Afrekenstatus, Eindafrekening, Voorschotten
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.factuur import Factuur
 from cusd_xl.parameters import load_profiel
+from cusd_xl.register.opening import open_register
 from cusd_xl.rules.afrekenen.afrekeningsfactuur import make_afrekeningsfacturen
 from cusd_xl.rules.afrekenen.banden import find_banden
 from cusd_xl.rules.afrekenen.controle import check_afrekening, explain_eindafrekening
@@ -90,8 +91,7 @@ def prepare_afrekening(
     if begroting is None or billed is None or has_fout(findings):
         return findings, None
     check_datum(wens.datum, begroting.jaar)
-    vast = wens.nummering
-    voorschotten, over_voorschotten = load_voorschotten(vast.find(uit), begroting) if vast else (None, ())
+    voorschotten, over_voorschotten = _load_voorschotten(begroting, uit, wens)
     findings = (*findings, *check_afrekening(begroting), *over_voorschotten)
     if has_fout(findings):
         return findings, None
@@ -121,6 +121,15 @@ def _write(run: Afrekenrun, uit: Path, wens: Afrekenwens, findings: tuple[Findin
         *check_termijnen(run.begroting, wens.status, wens.datum),
     )
     return Afrekenresultaat((*findings, *said, *run.iv3.findings), run.afrekening, geschreven.bestanden, geschreven.facturen)
+
+
+def _load_voorschotten(begroting: Begroting, uit: Path, wens: Afrekenwens) -> tuple[Voorschotten | None, tuple[Finding, ...]]:
+    """What the register knows; one that is named for a concept must be there, a definitive run may still have to make it."""
+    vast = wens.nummering
+    if vast is None:
+        return None, ()
+    is_definitief = wens.status is Afrekenstatus.DEFINITIEF
+    return load_voorschotten(vast.find(uit) if is_definitief else open_register(vast.plek(uit)), begroting)
 
 
 def _settle(begroting: Begroting, billed: Begroting, voorschotten: Voorschotten | None, wens: Afrekenwens) -> Eindafrekening:

@@ -12,6 +12,7 @@ from cusd_xl.base.findings import Finding, has_fout
 from cusd_xl.base.years import short_datum
 from cusd_xl.model.factuur import Factuursoort
 from cusd_xl.model.plan import Werkmapplan
+from cusd_xl.parameters.efactuur import GEEN
 from cusd_xl.register.controle import check_bestanden, check_register
 from cusd_xl.register.export import describe_stand, export_csv, export_json
 from cusd_xl.register.opening import Register, open_register
@@ -71,7 +72,9 @@ def run_credit(plek: str, nummer: str, reden: str, datum: date, uit: Path | None
     if uit:
         check_map(uit)
     credit = make_creditfactuur(registratie.factuur, reden, datum)
-    ontwerp = Ontwerp(credit, crediteert=nummer, weergave=registratie.weergave)
+    # what stayed inside the house is taken back inside it: no e-factuur goes out
+    geen_ubl = {"efactuur_profiel": GEEN} if registratie.soort.is_intern else {}
+    ontwerp = Ontwerp(credit, crediteert=nummer, weergave={**registratie.weergave, **geen_ubl})
     vastgesteld = finalise(register, [ontwerp])
     if vastgesteld.findings:
         return Registerresultaat((), (), (*register.findings, *vastgesteld.findings))

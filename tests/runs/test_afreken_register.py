@@ -170,3 +170,23 @@ def test_a_first_definitive_run_makes_the_register(tmp_path: Path) -> None:
     gedaan = reken_af(tmp_path, jaar())
     assert (gedaan.status, gedaan.json["facturen"][2]["te_betalen"]) == (0, "1000.00")
     assert "register-nieuw" in {one["code"] for one in gedaan.json["bevindingen"]}
+
+
+def test_what_stayed_inside_is_taken_back_inside(tmp_path: Path) -> None:
+    """Een creditering van de interne afrekening van Amersfoort geeft een werkmap en een pdf, maar geen e-factuur aan zichzelf."""
+    begroting = eigen(deelnemers=DEELNEMERS, regeling={"efactuur_profiel": "nlcius"})
+    plek = factureer_jaar(tmp_path, begroting, "Q1")
+    assert reken_af(tmp_path, begroting).status == 0
+    for nummer in ("CUSD-IV-2027-00001", "CUSD-2027-00001"):
+        credit = ("register", "credit", nummer, "--reden", "Fout", "--datum", "2027-04-01", "--uit", tmp_path / "c")
+        assert geef(*credit, "--register", plek).status == 0
+    assert sorted(path.suffix for path in (tmp_path / "c").glob("*amersfoort*")) == [".pdf", ".xlsx"]
+    assert sorted(path.suffix for path in (tmp_path / "c").glob("*baarn*")) == [".pdf", ".xlsx", ".xml"]
+
+
+def test_a_concept_with_a_wrong_register_is_refused(tmp_path: Path) -> None:
+    """Bestaat het genoemde register niet, dan telt niet stil het blad Voorschotten: één regel, status 2, geen map."""
+    werkmap = schrijf_werkmap(jaar(), tmp_path / "b.xlsx")
+    uitkomst = geef("afreken", werkmap, "--uit", tmp_path / "uit", "--datum", DAG, "--register", tmp_path / "weg.sqlite")
+    assert (uitkomst.status, len(uitkomst.err.splitlines()), (tmp_path / "uit").exists()) == (2, 1, False)
+    assert "weg.sqlite bestaat niet" in uitkomst.err
