@@ -15,10 +15,12 @@ GEEN = "–"
 HARD = "\u00a0"
 """A space at which no line is broken."""
 UITLEG = (
-    "Regionaal te verdelen = begroot × index − dekking, één keer afgerond. Uw aandeel daarvan wordt naar beneden afgerond op "
+    "Regionaal te verdelen = {bedrag} × index − {dekking}, één keer afgerond. Uw aandeel daarvan wordt naar beneden afgerond op "
     "hele {eenheid}; de {eenheid} die regionaal overblijven gaan naar de gemeenten met de grootste rest. Kreeg u er zo een, dan "
     "staat die onder ‘extra’."
 )
+BEGROOT, WERKELIJK = ("begroot", "dekking"), ("werkelijk", "dekking en rijksmiddelen")
+"""What the regional amount is and what is taken off it: before the year, and when it is settled."""
 UITLEG_EIGEN = " Een post met eigen bedragen wordt niet verdeeld: het regionale bedrag is daar de som van alle gemeenten."
 
 UITLEG_EIGEN_EURO = " De som van uw eigen bedragen is daar afgerond op hele euro's."
@@ -33,7 +35,8 @@ def make_specificatie(factuur: Factuur) -> dict[str, object]:
     wie = f"Gemeente {factuur.afnemer.gemeente} · {factuur.regeling}"
     return {
         "ondertitel": f"{wie} · begrotingsjaar {termijn.jaar} · bedragen in euro's",
-        "uitleg": _tell_uitleg(posten),
+        "bedrag": f"Regionaal {(WERKELIJK if factuur.is_op_werkelijk else BEGROOT)[0]}",
+        "uitleg": _tell_uitleg(posten, WERKELIJK if factuur.is_op_werkelijk else BEGROOT),
         "posten": [_show_post(post) for post in posten],
         "totaal": _bedrag(sum(post.jaarbedrag for post in posten)),
         "eigen": [_show_eigen(post, one) for post in posten for one in post.eigen],
@@ -42,9 +45,9 @@ def make_specificatie(factuur: Factuur) -> dict[str, object]:
     }
 
 
-def _tell_uitleg(posten: tuple[Specificatieregel, ...]) -> str:
+def _tell_uitleg(posten: tuple[Specificatieregel, ...], woorden: tuple[str, str]) -> str:
     in_euros = any(post.eenheid == CENTS_PER_EURO for post in posten)
-    uitleg = UITLEG.format(eenheid="euro's" if in_euros else "centen")
+    uitleg = UITLEG.format(eenheid="euro's" if in_euros else "centen", bedrag=woorden[0], dekking=woorden[1])
     if all(post.onderdelen for post in posten):
         return uitleg
     return uitleg + UITLEG_EIGEN + (UITLEG_EIGEN_EURO if in_euros else "")

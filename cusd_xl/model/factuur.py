@@ -172,6 +172,11 @@ class Factuur:
     voorschotten: tuple[Factuurverwijzing, ...] = ()
 
     @property
+    def is_op_werkelijk(self) -> bool:
+        """True when the kosten are what was really spent: an eindafrekening, or what takes one back."""
+        return self.soort.is_afrekening or bool(self.voorschotten)
+
+    @property
     def subtotaal(self) -> int:
         return sum(regel.bedrag for regel in self.regels)
 

@@ -77,9 +77,8 @@ def plan_specificatie(factuur: Factuur, op_factuur: Factuurcellen) -> Bladplan:
 
 def _choose_woorden(factuur: Factuur) -> dict[str, str]:
     """The words of the sheet: cents or euros, begroot or werkelijk."""
-    is_afrekening = factuur.soort.is_afrekening
     eenheid = WOORDEN_EURO if find_eenheid(factuur) == CENTS_PER_EURO else WOORDEN_CENT
-    return {**eenheid, **(WOORDEN_AFREKENING if is_afrekening else WOORDEN_BEGROTING)}
+    return {**eenheid, **(WOORDEN_AFREKENING if factuur.is_op_werkelijk else WOORDEN_BEGROTING)}
 
 
 def _measure_rijen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> dict[int, float]:

@@ -13,6 +13,7 @@ from cusd_xl.base.money import format_euro
 from cusd_xl.documents.pdf import make_pdf
 from cusd_xl.model.factuur import Factuur
 from cusd_xl.model.huisstijl import Huisstijl, Logo, Logoformaat
+from cusd_xl.rules.creditfactuur import make_creditfactuur
 from tests.conftest import REPOSITORY
 from tests.hulp.facturen import in_hele_euros, korte_begroting, lange_begroting, maak_facturen
 from tests.hulp.pdf import count_tags, find_losse_letters, open_pdf, read_bladzijden, read_catalogus, read_tekst
@@ -260,3 +261,14 @@ def test_the_house_style_is_seen() -> None:
     assert count_tags(inhoud)["/Figure"] == 1
     vlak = b"1 0.8 0 "
     assert any(vlak in page.get_contents().get_data() for page in open_pdf(inhoud).pages)  # type: ignore[union-attr]
+
+
+def test_a_settlement_speaks_of_what_was_spent() -> None:
+    """Op de specificatie van een eindafrekening, en van haar creditfactuur, staat werkelijk en niet begroot."""
+    af = eindafrekening(1_000_00)
+    credit = replace(make_creditfactuur(af, "Nagekomen kosten", af.factuurdatum), nummer="2026-C0009", concept=False)
+    for factuur in (af, credit):
+        tekst = " ".join(read_bladzijden(make_pdf(factuur, ONS)))
+        assert "Regionaal werkelijk" in tekst
+        assert "begroot" not in tekst
+    assert "Regionaal begroot" in " ".join(read_bladzijden(make_pdf(korte_factuur(), ONS)))

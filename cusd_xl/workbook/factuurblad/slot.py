@@ -45,7 +45,7 @@ def zet_termijnen(bouwer: Bouwer, factuur: Factuur, plaats: Plaatsing) -> None:
     eerste, aantal = plaats.regels, len(factuur.regels)
     termijn = factuur.termijn
     titel = f"Van jaarbedrag naar termijn: {termijn.omschrijving}, termijn {termijn.nummer} van {termijn.aantal}"
-    if factuur.soort.is_afrekening:
+    if factuur.is_op_werkelijk:
         titel = f"Per kostensoort en btw-code, {termijn.omschrijving}"
     _zet_kop(bouwer, eerste, titel, KOPPEN_TERMIJN)
     for rij, regel in enumerate(factuur.regels, start=eerste):
