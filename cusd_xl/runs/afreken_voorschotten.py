@@ -40,6 +40,7 @@ def load_voorschotten(register: Register | None, begroting: Begroting) -> tuple[
         *_tell_vreemd([post for code, post in posten if code not in namen]),
         *_compare(begroting, known, nummers),
         *_tell_elders(begroting, elders),
+        *_tell_dubbel(begroting, known, elders),
     )
     return Voorschotten((*known, *elders)), findings
 
@@ -66,6 +67,16 @@ def _tell_elders(begroting: Begroting, elders: Sequence[Voorschotpost]) -> Itera
         row = next(one for one in begroting.voorschotten if one.factuurnummer == elders[0].nummer)
         facts = {"aantal": len({one.nummer for one in elders}), "bedrag": format_euro(sum(one.bedrag for one in elders))}
         yield finding("voorschot-buiten-register", row.herkomst.cel("factuurnummer"), **facts, nummer=row.factuurnummer)
+
+
+def _tell_dubbel(begroting: Begroting, known: Sequence[Voorschotpost], elders: Sequence[Voorschotpost]) -> Iterator[Finding]:
+    """The same termijn of a gemeente under two numbers: most likely one factuur, and then it would be set off twice."""
+    plekken = {(one.gemeente, key(one.termijn)): one.nummer for one in known}
+    cellen = {one.factuurnummer: one.herkomst.cel("factuurnummer") for one in begroting.voorschotten}
+    dubbel = {one.nummer: one for one in elders if (one.gemeente, key(one.termijn)) in plekken}
+    for nummer, one in dubbel.items():
+        facts = {"gemeente": one.gemeente, "termijn": one.termijn, "nummer": plekken[one.gemeente, key(one.termijn)]}
+        yield finding("voorschot-dubbel", cellen[nummer], **facts, ander=nummer)
 
 
 def _tell_leeg(begroting: Begroting, rows: Sequence[Registratie]) -> Finding:
