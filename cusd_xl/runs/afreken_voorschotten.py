@@ -76,7 +76,7 @@ def _tell_dubbel(begroting: Begroting, known: Sequence[Voorschotpost], elders: S
     dubbel = {one.nummer: one for one in elders if (one.gemeente, key(one.termijn)) in plekken}
     for nummer, one in dubbel.items():
         facts = {"gemeente": one.gemeente, "termijn": one.termijn, "nummer": plekken[one.gemeente, key(one.termijn)]}
-        yield finding("voorschot-dubbel", cellen[nummer], **facts, ander=nummer)
+        yield finding("voorschot-twee-nummers", cellen[nummer], **facts, ander=nummer)
 
 
 def _tell_leeg(begroting: Begroting, rows: Sequence[Registratie]) -> Finding:

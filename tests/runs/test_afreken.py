@@ -126,7 +126,7 @@ GEVALLEN: Mapping[str, Geval] = MappingProxyType(
         "register-zonder-voorschotten": met_register(),
         "voorschotten-verschillen": met_facturen(*CENT_ANDERS),
         "voorschot-buiten-register": met_facturen(VOORSCHOTTEN[8]),
-        "voorschot-dubbel": met_facturen(replace(VOORSCHOTTEN[8], termijn="Jaar")),
+        "voorschot-twee-nummers": met_facturen(replace(VOORSCHOTTEN[8], termijn="Jaar")),
         "register-onbekende-gemeente": met_register("Q1"),
         "iv3-niet-gemaakt": met(kosten=(replace(KOSTEN[0], taakveld="0.4", categorie=""), KOSTEN[1])),
         "materialiteit-overschreden": met(
