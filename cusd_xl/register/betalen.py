@@ -31,8 +31,8 @@ class Inlezing:
 def record_betalingen(register: Register, regels: Sequence[Afschriftregel]) -> Inlezing:
     """Record every entry that names exactly one factuurnummer of the register; all of them in one transaction, or none.
 
-    The same statement once more adds nothing. An entry that names several facturen, and the sum of what came in without a number,
-    are waarschuwingen: a person decides. An entry recorded before with another amount is a fout.
+    The same statement once more adds nothing. An entry that names several facturen, and the sums of what came in and
+    went out without a number, are waarschuwingen: a person decides. An entry recorded before with another amount is a fout.
     """
     with register.writing() as connection:
         nummers = {naam: _pattern(naam) for naam in connection.execute(select(documenten.c.nummer)).scalars()}
@@ -76,7 +76,11 @@ def _find_loose(gekozen: Sequence[tuple[Afschriftregel, Sequence[str]]]) -> list
         if len(found) > 1:
             feiten = {"kenmerk": regel.kenmerk, "datum": short_datum(regel.datum), "bedrag": format_euro(regel.bedrag)}
             findings.append(finding("betaling-meer-nummers", **feiten, nummers=", ".join(found)))
-    loose = [regel.bedrag for regel, found in gekozen if not found and regel.bedrag > 0]
-    if loose:
-        findings.append(finding("betaling-zonder-nummer", aantal=str(len(loose)), bedrag=format_euro(sum(loose))))
+    loose = [regel.bedrag for regel, found in gekozen if not found]
+    for code, bedragen in (
+        ("betaling-zonder-nummer", [one for one in loose if one > 0]),
+        ("terugbetaling-zonder-nummer", [-one for one in loose if one < 0]),
+    ):
+        if bedragen:
+            findings.append(finding(code, aantal=str(len(bedragen)), bedrag=format_euro(sum(bedragen))))
     return findings

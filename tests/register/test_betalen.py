@@ -105,6 +105,14 @@ def test_part_of_another_number_is_not_a_number(plek: str, tekst: str) -> None:
     assert (found.nieuw, [one.code for one in found.findings]) == (0, ["betaling-zonder-nummer"])
 
 
+def test_a_refund_without_a_number_is_not_dropped(plek: str) -> None:
+    """Een terugbetaling van € 12,34 zonder nummer verdwijnt niet: zij wordt genoemd, naast wat er binnenkwam."""
+    register, _ = gevuld(plek)
+    found = record_betalingen(register, [regel("terugbetaling", -1234, "U1"), regel("iets", 500, "U2")]).findings
+    assert [one.code for one in found] == ["betaling-zonder-nummer", "terugbetaling-zonder-nummer"]
+    assert "samen € 12,34" in found[1].melding
+
+
 def test_open_late_and_paid(plek: str) -> None:
     """Open tot en met de vervaldatum, daarna te laat, en betaald zodra alles binnen is; een deel betalen is nog niet betaald."""
     register, _ = gevuld(plek)

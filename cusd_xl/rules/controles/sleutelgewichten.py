@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import CENTS_PER_EURO, format_euro, round_half_up
-from cusd_xl.model.begroting import Begroting, Gewicht
+from cusd_xl.model.begroting import Begroting, Gewicht, Kostenpost
 from cusd_xl.rules.controles.dubbel import find_dubbel
 from cusd_xl.rules.controles.gebruik import find_sleutel, gives_eigen_bedragen, group_kostenposten, list_gebruik
 from cusd_xl.rules.controles.tekst import enumerate_names, format_fraction
 from cusd_xl.rules.grondslag import Grondslag
+from cusd_xl.rules.sleutels.eigen import charge
 from cusd_xl.rules.sleutels.gewichten import list_gewichten
 
 GRONDSLAG = Grondslag("Dienstverleningshandvest Flevoland", "13.1", "Dienstverleningshandvest Flevoland 2022", ("R3", "R60"))
@@ -68,11 +69,23 @@ def _check_missing(begroting: Begroting) -> Iterator[Finding]:
 
 
 def _check_vrijgesteld(begroting: Begroting) -> Iterator[Finding]:
-    """An own amount for a gemeente that pays for none of its kostenposten: it is billed to nobody and would vanish."""
+    """An own amount for a gemeente that does not pay for the kostenpost: it is billed to nobody and would vanish.
+
+    A vast amount is asked for by each kostenpost apart. A number of pieces may stand there for another kostenpost of the key.
+    """
     eigen = [one for one in list_gebruik(begroting) if gives_eigen_bedragen(begroting, one.kostenpost)]
-    betaalt = group_kostenposten(eigen)
+    betaalt, deelnemers = group_kostenposten(eigen), {one.gemeente for one in begroting.deelnemers}
     for row in list_gewichten(begroting):
-        kostenposten = tuple(one.kostenpost.kostenpost for one in eigen if one.sleutel.sleutel == row.sleutel)
-        if row.gewicht and kostenposten and (row.sleutel, row.gemeente) not in betaalt:
-            facts = {"gemeente": row.gemeente, "sleutel": row.sleutel, "gewicht": format_fraction(Fraction(row.gewicht))}
-            yield finding("gewicht-vrijgesteld", row.herkomst.cel("gewicht"), kostenposten=enumerate_names(kostenposten), **facts)
+        gebruik = [one for one in eigen if one.sleutel.sleutel == row.sleutel]
+        elders = betaalt.get((row.sleutel, row.gemeente), ())
+        if row.gewicht and row.gemeente in deelnemers and not (elders and gebruik[0].sleutel.soort != "vast"):
+            posten = [one.kostenpost for one in gebruik if one.kostenpost.kostenpost not in elders]
+            if posten:
+                facts = {"gemeente": row.gemeente, "sleutel": row.sleutel, "gewicht": format_fraction(Fraction(row.gewicht))}
+                bedrag = format_euro(sum(_charge(begroting, post, row.gemeente) for post in posten))
+                namen = enumerate_names(post.kostenpost for post in posten)
+                yield finding("gewicht-vrijgesteld", row.herkomst.cel("gewicht"), kostenposten=namen, bedrag=bedrag, **facts)
+
+
+def _charge(begroting: Begroting, kostenpost: Kostenpost, gemeente: str) -> int:
+    return sum(one.bedrag for one in charge(begroting, kostenpost).get(gemeente, ()))

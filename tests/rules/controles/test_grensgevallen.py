@@ -212,3 +212,42 @@ def test_a_weight_with_more_decimals_than_the_formulas_see_is_named() -> None:
 def test_a_voorlopig_percentage_that_is_not_used_is_left_alone() -> None:
     """A voorlopig percentage of a later year is no news."""
     assert _list_found(bouw_begroting(indexcijfers=(indexcijfer(2027, "2.6", status="voorlopig"),))) == []
+
+
+@pytest.mark.parametrize(
+    ("soort", "gewicht", "posten", "bedrag"),
+    [
+        ("vast", 100, {"K01": ("W1",), "K02": ()}, "K01: € 100,00"),
+        ("vast", 100, {"K01": ("W1",), "K02": ("W1",)}, "K01 en K02: € 200,00"),
+        ("perstuk", 7, {"K01": ("W1",)}, "K01: € 87,50"),
+    ],
+)
+def test_an_own_amount_that_is_billed_to_nobody_is_named_in_euros(
+    soort: str, gewicht: int, posten: Mapping[str, tuple[str, ...]], bedrag: str
+) -> None:
+    """Eemnes doet niet mee aan W1: wat de sleutel daarvoor aan Eemnes toerekent wordt genoemd, ook als Eemnes elders betaalt."""
+    sleutels = (*SLEUTELS, Sleutel("perstuk", "stuk", "tarief=12.50;sleutel=gewichten"))
+    naam = "gewichten" if soort == "perstuk" else soort
+    gewichten = tuple(Gewicht(naam, one, Decimal(gewicht)) for one in INWONERS)
+    kosten = tuple(kostenpost(one, bedrag=None, verdeelsleutel=soort, taken=taken) for one, taken in posten.items())
+    found = check_begroting(bouw_begroting(sleutels=sleutels, gewichten=gewichten, kosten=kosten))
+    assert [("gewicht-vrijgesteld", "Gewichten!C4")] == [(one.code, one.cel) for one in found]
+    assert f"{bedrag} wordt niet gefactureerd" in found[0].melding
+
+
+def test_a_number_of_pieces_may_stand_there_for_another_kostenpost() -> None:
+    """Het aantal van Eemnes hoort bij K02, waar het wel aan meebetaalt; bij K01 is de vrijstelling gewoon de vrijstelling."""
+    sleutels = (*SLEUTELS, Sleutel("perstuk", "stuk", "tarief=12.50;sleutel=gewichten"))
+    gewichten = tuple(Gewicht("gewichten", one, Decimal(7)) for one in INWONERS)
+    kosten = tuple(
+        kostenpost(one, bedrag=None, verdeelsleutel="perstuk", taken=taken) for one, taken in (("K01", ("W1",)), ("K02", ()))
+    )
+    assert _list_found(bouw_begroting(sleutels=sleutels, gewichten=gewichten, kosten=kosten)) == []
+
+
+def test_an_own_amount_of_somebody_unknown_is_said_once() -> None:
+    """Een onbekende gemeente in Gewichten is één bevinding, niet twee."""
+    gewichten = (*(Gewicht("vast", one, Decimal(100)) for one in INWONERS), Gewicht("vast", "Soest", Decimal(50)))
+    kosten = (kostenpost("K01", bedrag=None, verdeelsleutel="vast"),)
+    found = _list_found(bouw_begroting(sleutels=SLEUTELS, gewichten=gewichten, kosten=kosten))
+    assert found == [("gemeente-onbekend", "Gewichten!B5")]
