@@ -85,7 +85,7 @@ Uitgevoerd = tuple[Controle, tuple[Finding, ...]]
 
 def _check_all(map_: Path, manifest: Manifest, wens: Herrekenwens) -> Iterator[Uitgevoerd]:
     yield _judge("Bestanden", f"{len(manifest.bestanden)} bestanden, op naam, grootte en sha256", check_bestanden(map_, manifest))
-    yield _judge("Bedragen", "werkmappen, e-facturen en controletotalen", check_bedragen(map_, manifest))
+    yield _judge("Bedragen", "werkmappen, pdf's, e-facturen en controletotalen", check_bedragen(map_, manifest))
     yield _judge("Keten", f"{len(list_keten(map_, manifest))} manifest(en) in deze map", check_keten(map_, manifest))
     yield _check_ondertekening(map_, manifest, wens)
     plek = wens.register or (str(map_.parent / BESTAND) if (map_.parent / BESTAND).is_file() else None)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import CENTS_PER_EURO, format_euro, to_cents
+from cusd_xl.documents.pdf_lezen import read_te_betalen as read_te_betalen_pdf
 from cusd_xl.documents.ubl_lezen import find_bedrag, parse_ubl
 from cusd_xl.register.controle import hash_file
 from cusd_xl.runs.handtekening import verify
@@ -36,11 +37,11 @@ def check_bestanden(map_: Path, manifest: Manifest) -> Iterator[Finding]:
 
 
 def check_bedragen(map_: Path, manifest: Manifest) -> Iterator[Finding]:
-    """Amounts in e-facturen and werkmappen against those in the manifest, and the control totals against the facturen."""
+    """Amounts in e-facturen, PDF's and werkmappen against those in the manifest, and the control totals against the facturen."""
     for one in manifest.bestanden:
         if one.nummer and (map_ / one.bestand).is_file():
             inhoud = (map_ / one.bestand).read_bytes()
-            klopt = {".xml": _is_efactuur, ".xlsx": _is_werkmap}.get(Path(one.bestand).suffix)
+            klopt = {".xml": _is_efactuur, ".xlsx": _is_werkmap, ".pdf": _is_pdf}.get(Path(one.bestand).suffix)
             if klopt and not klopt(inhoud, one):
                 yield finding("herreken-factuur", bestand=one.bestand, manifest=format_euro(one.te_betalen))
     totalen, facturen = manifest.waarden.get("controletotalen", {}), manifest.facturen.values()
@@ -103,3 +104,7 @@ def _is_efactuur(inhoud: bytes, one: Beschreven) -> bool:
 def _is_werkmap(inhoud: bytes, one: Beschreven) -> bool:
     gezegd = read_te_betalen(one.bestand, inhoud)
     return gezegd is not None and abs(gezegd) == abs(one.te_betalen)
+
+
+def _is_pdf(inhoud: bytes, one: Beschreven) -> bool:
+    return read_te_betalen_pdf(inhoud) == abs(one.te_betalen)
