@@ -1,4 +1,4 @@
-"""Reads back what a factuur in PDF asks for, for whoever checks it: the amount behind the last line, from the text on the page."""
+"""Reads back what a factuur in PDF asks for, for whoever checks it: the amount behind the last line on the page."""
 
 from __future__ import annotations
 

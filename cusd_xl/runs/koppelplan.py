@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cusd_xl.base.addresses import number_of
 from cusd_xl.base.findings import has_fout
 from cusd_xl.base.names import key
 from cusd_xl.model.plan import Bladplan
@@ -12,7 +13,6 @@ from cusd_xl.parameters.profiel import list_profielen
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.nieuw import choose_profiel
 from cusd_xl.runs.oordeel import Beoordeling, list_onleesbaar, review_gelezen
-from cusd_xl.workbook.addresses import number_of
 from cusd_xl.workbook.cells import Werkmap
 from cusd_xl.workbook.celwaarde import header_text
 from cusd_xl.workbook.herplaatsing import relocate

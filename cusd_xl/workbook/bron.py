@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
-from cusd_xl.workbook.addresses import Area
+from cusd_xl.base.addresses import Area
 from cusd_xl.workbook.celwaarde import LEEG, Celwaarde
 
 HEADER_ROWS = 50

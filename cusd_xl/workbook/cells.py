@@ -9,8 +9,8 @@ from itertools import chain
 
 from lxml import etree
 
+from cusd_xl.base.addresses import LAST_COLUMN, LAST_ROW, parse_area, parse_cell
 from cusd_xl.base.errors import WerkmapError
-from cusd_xl.workbook.addresses import LAST_COLUMN, LAST_ROW, parse_area, parse_cell
 from cusd_xl.workbook.bron import HEADER_ROWS, Blad, Bladinhoud, Exceltabel, Rijen
 from cusd_xl.workbook.celwaarde import (
     LEEG,

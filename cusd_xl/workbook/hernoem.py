@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from cusd_xl.base.addresses import quote_blad
 from cusd_xl.model.plan import Bladplan, Cel
-from cusd_xl.workbook.addresses import quote_blad
 
 LONGEST = 31
 FORBIDDEN = re.compile(r"[\[\]:*?/\\]")

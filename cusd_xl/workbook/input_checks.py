@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from cusd_xl.base.addresses import letter_of, number_of
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.identifiers import passes_elfproef
-from cusd_xl.workbook.addresses import letter_of, number_of
 from cusd_xl.workbook.bron import Blad, Bladinhoud
 from cusd_xl.workbook.celwaarde import Celsoort, Celwaarde, header_text, number_text
 from cusd_xl.workbook.tables import GevondenTabel

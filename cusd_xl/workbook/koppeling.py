@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cusd_xl.base.addresses import Area, letter_of, parse_area
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.names import key
-from cusd_xl.workbook.addresses import Area, letter_of, parse_area
 from cusd_xl.workbook.bron import Blad, Bladinhoud, Bron, Exceltabel
 from cusd_xl.workbook.celwaarde import header_text
 from cusd_xl.workbook.layout import TABELLEN, Tabel

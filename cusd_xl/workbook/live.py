@@ -12,10 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from cusd_xl.base.addresses import Area, quote_blad
 from cusd_xl.base.errors import WerkmapError
 from cusd_xl.base.names import key
 from cusd_xl.model.plan import Bladplan, Cel, Waarde
-from cusd_xl.workbook.addresses import Area, quote_blad
 from cusd_xl.workbook.live_opmaak import TEKSTFORMAAT, try_call, zet_getalformaten, zet_opmaak
 from cusd_xl.workbook.merk import merk_van
 from cusd_xl.workbook.styles import get_stijl

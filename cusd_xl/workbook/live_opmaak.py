@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from cusd_xl.base.addresses import Area
 from cusd_xl.model.plan import Bladplan
-from cusd_xl.workbook.addresses import Area
 from cusd_xl.workbook.rechthoeken import find_rechthoeken
 from cusd_xl.workbook.styles import INKT, LETTER, get_stijl
 

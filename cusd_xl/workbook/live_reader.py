@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from cusd_xl.workbook.addresses import Area, parse_area
+from cusd_xl.base.addresses import Area, parse_area
 from cusd_xl.workbook.bron import HEADER_ROWS, Blad, Bladinhoud, Exceltabel, Rijen
 from cusd_xl.workbook.celwaarde import LEEG, Celsoort, Celwaarde, Opmaak, opmaak_of, parse_number
 from cusd_xl.workbook.read_bron import Gelezen, read_bron

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cusd_xl.base.addresses import quote_blad
 from cusd_xl.base.findings import Ernst, Finding
 from cusd_xl.model.plan import Bladplan, Cel, Pagina
-from cusd_xl.workbook.addresses import quote_blad
 from cusd_xl.workbook.styles import TAB_CONTROLE
 from cusd_xl.workbook.tables import GevondenTabel
 from cusd_xl.workbook.tekstmaat import text_height

@@ -8,8 +8,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from cusd_xl.base.addresses import letter_of
 from cusd_xl.model.plan import Bladplan, Cel, Gebied
-from cusd_xl.workbook.addresses import letter_of
 from cusd_xl.workbook.styles import HUISKLEUR
 from cusd_xl.workbook.tekstmaat import text_height
 

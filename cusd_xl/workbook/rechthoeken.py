@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from cusd_xl.workbook.addresses import Area
+from cusd_xl.base.addresses import Area
 
 Plek = tuple[int, int]
 

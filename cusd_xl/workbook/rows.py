@@ -10,9 +10,9 @@ from typing import Annotated, Any, TypeAlias, cast
 from pydantic import BaseModel, ConfigDict, PlainValidator, ValidationError, ValidationInfo, create_model
 from pydantic_core import PydanticCustomError
 
+from cusd_xl.base.addresses import number_of
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.model.herkomst import Herkomst
-from cusd_xl.workbook.addresses import number_of
 from cusd_xl.workbook.bron import Bladinhoud
 from cusd_xl.workbook.celwaarde import LEEG, Celwaarde
 from cusd_xl.workbook.convert import CelProbleem, Veldwaarde, convert

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
-from cusd_xl.workbook.addresses import Area, letter_of, parse_area, parse_cell
+from cusd_xl.base.addresses import Area, letter_of, parse_area, parse_cell
 from cusd_xl.workbook.celwaarde import EPOCH_1900, EPOCH_1904, UNPRINTABLE
 from cusd_xl.workbook.part_edits import MARKUP
 from cusd_xl.workbook.xml_parts import damaged, parse_part

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from lxml import etree
 from xlsxwriter.utility import quote_sheetname
 
-from cusd_xl.workbook.addresses import letter_of, parse_cell
+from cusd_xl.base.addresses import letter_of, parse_cell
 from cusd_xl.workbook.bron import Blad
 from cusd_xl.workbook.cells import Werkmap, read_cel
 from cusd_xl.workbook.celwaarde import Celsoort

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cusd_xl.base.addresses import Area, letter_of, number_of
 from cusd_xl.base.errors import UitvoerError, WerkmapError
-from cusd_xl.workbook.addresses import Area, letter_of, number_of
 from cusd_xl.workbook.bron import Blad, Bladinhoud, Exceltabel
 from cusd_xl.workbook.cells import Werkmap
 from cusd_xl.workbook.celwaarde import LEEG

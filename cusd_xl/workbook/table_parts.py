@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cusd_xl.workbook.addresses import parse_area
+from cusd_xl.base.addresses import parse_area
 from cusd_xl.workbook.bron import Blad, Exceltabel
 from cusd_xl.workbook.celwaarde import unescape
 from cusd_xl.workbook.package import Pakket

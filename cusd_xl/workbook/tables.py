@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cusd_xl.base.addresses import Area, letter_of, number_of
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.names import key, tidy
-from cusd_xl.workbook.addresses import Area, letter_of, number_of
 from cusd_xl.workbook.bron import Blad, Bladinhoud, Bron, Exceltabel
 from cusd_xl.workbook.celwaarde import Celsoort, Celwaarde, header_text
 from cusd_xl.workbook.koppeling import KOPPELBLAD, read_koppeling

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cusd_xl.base.addresses import Area, letter_of, number_of, parse_area
 from cusd_xl.base.errors import WerkmapError
-from cusd_xl.workbook.addresses import Area, letter_of, number_of, parse_area
 from cusd_xl.workbook.cells import Bladinhoud, Werkmap
 from cusd_xl.workbook.celwaarde import Celsoort, Celwaarde, Opmaak, opmaak_of, parse_number, serial_to_date
 from cusd_xl.workbook.package import open_pakket, write_pakket

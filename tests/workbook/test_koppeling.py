@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from cusd_xl.base.addresses import Area
 from cusd_xl.model.plan import Cel
-from cusd_xl.workbook.addresses import Area
 from cusd_xl.workbook.cells import Werkmap
 from cusd_xl.workbook.koppeling import Koppeling, Koppelregel, read_koppeling
 from cusd_xl.workbook.koppen import load_koppen

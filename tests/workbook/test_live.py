@@ -9,9 +9,9 @@ from fractions import Fraction
 
 import pytest
 
+from cusd_xl.base.addresses import Area, quote_blad
 from cusd_xl.base.errors import WerkmapError
 from cusd_xl.model.plan import Bladplan, Cel, Gebied, Samenvoeging
-from cusd_xl.workbook.addresses import Area, quote_blad
 from cusd_xl.workbook.archief import Archief, plan_archief, read_archief
 from cusd_xl.workbook.hernoem import make_bladnaam, rename_bladen
 from cusd_xl.workbook.live import as_typed

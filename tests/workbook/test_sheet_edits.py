@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from cusd_xl.base.addresses import parse_area
 from cusd_xl.base.errors import WerkmapError
-from cusd_xl.workbook.addresses import parse_area
 from cusd_xl.workbook.sheet_edits import Bladtekst, Plek, Waarde, grow_ranges, set_attributes
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

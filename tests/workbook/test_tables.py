@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cusd_xl.workbook.addresses import Area
+from cusd_xl.base.addresses import Area
 from cusd_xl.workbook.cells import Werkmap
 from cusd_xl.workbook.layout import TABELLEN
 from cusd_xl.workbook.package import open_pakket

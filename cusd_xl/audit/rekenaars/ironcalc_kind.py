@@ -1,6 +1,6 @@
 """Runs in a process of its own: recalculates workbooks with ironcalc and prints one line of JSON for each.
 
-A file can make a spreadsheet engine abort; this way it takes nobody with it.
+A file can make a spreadsheet engine panic or abort; this way it takes nobody with it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ import json
 import sys
 from typing import Any
 
+LONGEST = 200
+"""A reason is cut here."""
+
 
 def main(paths: list[str]) -> None:
     """Print per path `{"waarden": [[blad, cel, value, parentheses]...]}` or `{"reden": ...}`, and flush each line."""
     for path in paths:
-        print(json.dumps(_recalculate(path), ensure_ascii=True), flush=True)
+        sys.stdout.write(json.dumps(_recalculate(path), ensure_ascii=True) + "\n")
+        sys.stdout.flush()
 
 
 def _recalculate(path: str) -> dict[str, Any]:
@@ -22,10 +26,8 @@ def _recalculate(path: str) -> dict[str, Any]:
     try:
         model = ironcalc.load_from_xlsx(path, "en", "UTC", "en")
         model.evaluate()
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as problem:  # a Rust panic is no Exception
-        return {"reden": " ".join(str(problem).split())[:200] or type(problem).__name__}
+    except ironcalc.WorkbookError as problem:
+        return {"reden": " ".join(str(problem).split())[:LONGEST]}
     namen = [one["name"] for one in model.get_worksheets_properties()]
     waarden = []
     for blad, rij, kolom in model.get_all_cells():

@@ -11,10 +11,10 @@ from typing import IO, TypeAlias
 
 from lxml import etree
 
+from cusd_xl.base.addresses import number_of
 from cusd_xl.base.errors import WerkmapError
 from cusd_xl.base.findings import Finding
 from cusd_xl.model.realisatiebestand import Opgeteld
-from cusd_xl.workbook.addresses import number_of
 from cusd_xl.workbook.celwaarde import number_text, parse_number, serial_to_date, unescape
 from cusd_xl.workbook.realisatiebestand.kolommen import GEEN, Kolommen, Nummers, find_kolommen
 from cusd_xl.workbook.realisatiebestand.optellen import Optelling

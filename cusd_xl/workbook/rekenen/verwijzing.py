@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cusd_xl.base.addresses import letter_of, quote_blad
 from cusd_xl.model.herkomst import Herkomst
-from cusd_xl.workbook.addresses import letter_of, quote_blad
 from cusd_xl.workbook.tables import GevondenTabel
 
 HARD_SPACE, NEW_LINE = "\u00a0", "CHAR(10)"

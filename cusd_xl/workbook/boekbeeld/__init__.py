@@ -1,0 +1,1 @@
+"""Reads a workbook as a reviewer looks at it: formulas beside values, and everything that is hidden, locked or linked."""
