@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from types import MappingProxyType
 
+from cusd_xl.base.formuletekst import normalize_formule
 from cusd_xl.model.narekening import (
     Afwijkingsoort,
     Celbeeld,
@@ -45,7 +46,8 @@ def compare(gegeven: Gegeven) -> Vergelijking:
     calculator cannot compute is listed with the reason.
     """
     formules = {plek: one for plek, one in gegeven.cellen.items() if one.formule is not None}
-    verschillen = [one for plek, cel in gegeven.cellen.items() for one in _judge(gegeven, plek, cel)]
+    onze = frozenset(blad for blad, _ in gegeven.eigen)
+    verschillen = [one for plek, cel in gegeven.cellen.items() for one in _judge(gegeven, onze, plek, cel)]
     verschillen += [_tell(gegeven, plek, Afwijkingsoort.WEG) for plek in gegeven.eigen if plek not in gegeven.cellen]
     drievoudig = sum(plek in gegeven.eigen and _can_tell(gegeven, plek) for plek in formules)
     niet = tuple(_list_niet_berekend(gegeven, formules))
@@ -66,16 +68,16 @@ def _to_cents(waarde: Decimal) -> Decimal:
     return EXACT.plus(waarde).quantize(CENT, ROUND_HALF_UP)
 
 
-def _judge(gegeven: Gegeven, plek: Plek, cel: Celbeeld) -> Iterator[Celverschil]:
+def _judge(gegeven: Gegeven, onze: frozenset[str], plek: Plek, cel: Celbeeld) -> Iterator[Celverschil]:
     eigen = gegeven.eigen.get(plek)
     if eigen is None:
-        if plek[0] in {blad for blad, _ in gegeven.eigen}:
+        if plek[0] in onze and (cel.formule is not None or isinstance(cel.waarde, Decimal)):
             yield _tell(gegeven, plek, Afwijkingsoort.ERBIJ)
         elif cel.formule is not None:
             yield from _judge_formule(gegeven, plek, cel)
     elif eigen.formule is not None and cel.formule is None:
         yield _tell(gegeven, plek, Afwijkingsoort.VERVANGEN)
-    elif eigen.formule != cel.formule:
+    elif eigen.formule != cel.formule and normalize_formule(eigen.formule or "") != normalize_formule(cel.formule or ""):
         yield _tell(gegeven, plek, Afwijkingsoort.FORMULE)
     elif cel.formule is not None:
         yield from _judge_formule(gegeven, plek, cel)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cusd_xl.base.addresses import LAST_COLUMN, LAST_ROW, Area, letter_of, number_of
+from cusd_xl.base.addresses import LAST_COLUMN, LAST_ROW, Area, letter_of, number_of, quote_blad
 
 KAPOT = "#REF!"
 BLAD = r"(?P<blad>(?:'(?:[^']|'')+'|[^\W\d][\w.]*|\[\d+\][\w.]*)!)?"
@@ -69,6 +69,20 @@ def shift_formule(formule: str, rijen: int, kolommen: int) -> str:
 def to_r1c1(formule: str, rij: int, kolom: int) -> str:
     """The formula as seen from its own cell: two formulas that do the same read the same, wherever they stand."""
     return _rewrite(formule, lambda cel: _relate(cel, rij, kolom))
+
+
+def normalize_formule(formule: str) -> str:
+    """The formula without what a spreadsheet program changes when it saves: spaces, capitals, quotes, prefixes of functions."""
+    made = []
+    for one in split_formule(formule):
+        if one.verwijzing:
+            voor, uitroep, adres = one.tekst.rpartition("!")
+            made.append((quote_blad(one.verwijzing.blad) if voor else "") + uitroep + adres.upper())
+        elif one.soort == "woord":
+            made.append(one.tekst.upper().removeprefix("_XLFN.").removeprefix("_XLWS."))
+        elif one.tekst.strip():
+            made.append(one.tekst)
+    return "".join(made)
 
 
 def _rewrite(formule: str, change: Callable[[re.Match[str]], str]) -> str:

@@ -61,7 +61,7 @@ def write_concept(run: Afrekenrun, uit: Path) -> Geschreven:
     """Write the concept of every file; no register is touched. UitvoerError when they cannot be written."""
     made = _render_all(run, [(one, run.weergave) for one in run.facturen])
     bestanden = {naam: inhoud for own in made for naam, inhoud in own.items()}
-    bestanden = _seal(run, uit, {**bestanden, **_make_rest(run, run.facturen)}, run.facturen)
+    bestanden = _seal(run, uit, {**bestanden, **render_rest(run, run.facturen)}, run.facturen)
     write_map(uit, bestanden)
     return Geschreven(tuple(bestanden), run.facturen)
 
@@ -77,11 +77,20 @@ def write_definitief(run: Afrekenrun, uit: Path, definitief: Definitief) -> Gesc
     facturen = tuple(one.factuur for one in vast)
     made = _render_all(run, [(one.factuur, one.weergave) for one in vast])
     betalingen = plan_betalingen(register, run.begroting, run.afrekening.datum)
-    rest, stand = _make_rest(run, facturen, betalingen), tell_stand(vast)
+    rest, stand = render_rest(run, facturen, betalingen), tell_stand(vast)
     namen = give_out(
         register, dict(zip(vast, made, strict=True)), uit, lambda own: _seal(run, uit, {**own, **rest}, facturen, stand)
     )
     return Geschreven(namen, facturen, findings)
+
+
+def render_rest(run: Afrekenrun, facturen: Sequence[Factuur], betalingen: Bladplan | None = None) -> dict[str, bytes]:
+    """The workbook of each gemeente, the overview with the betaalstatus, and the Iv3: what is not itself a factuur."""
+    made = {}
+    for done, (naam, plan) in enumerate(_plan_all(run, facturen, betalingen), start=len(facturen) + 1):
+        made[naam] = play_new(plan)
+        _tell(run, done, naam)
+    return made | dict(run.iv3.bestanden)
 
 
 def _render_all(run: Afrekenrun, facturen: Sequence[tuple[Factuur, Mapping[str, Any]]]) -> list[dict[str, bytes]]:
@@ -90,15 +99,6 @@ def _render_all(run: Afrekenrun, facturen: Sequence[tuple[Factuur, Mapping[str, 
         made.append(render_factuur(factuur, weergave))
         _tell(run, done, factuur.afnemer.gemeente)
     return made
-
-
-def _make_rest(run: Afrekenrun, facturen: Sequence[Factuur], betalingen: Bladplan | None = None) -> dict[str, bytes]:
-    """The workbook of each gemeente, the overview with the betaalstatus, and the Iv3: what is not itself a factuur."""
-    made = {}
-    for done, (naam, plan) in enumerate(_plan_all(run, facturen, betalingen), start=len(facturen) + 1):
-        made[naam] = play_new(plan)
-        _tell(run, done, naam)
-    return made | dict(run.iv3.bestanden)
 
 
 def _tell(run: Afrekenrun, done: int, naam: str) -> None:

@@ -112,7 +112,7 @@ def _collect(root: Path, ingangen: Mapping[str, str]) -> dict[str, str]:
 
 def _find_modules(root: Path, pad: str, text: str) -> Iterator[str]:
     """The modules of ours that a module imports, wherever the import stands, with the packages around them."""
-    for name in (*_imports(pad, text), ".".join(PurePosixPath(pad).with_suffix("").parts)):
+    for name in (*_scan(pad, text)[0], ".".join(PurePosixPath(pad).with_suffix("").parts)):
         parts = name.split(".")
         if parts[0] not in PAKKETTEN:
             continue
@@ -121,25 +121,31 @@ def _find_modules(root: Path, pad: str, text: str) -> Iterator[str]:
             yield from (one for one in (f"{stem}/__init__.py", f"{stem}.py") if one != pad and (root / one).is_file())
 
 
-def _imports(pad: str, text: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _scan(pad: str, text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The names a module imports, in order, and every text in it."""
+    names: list[str] = []
+    words: set[str] = set()
     for node in ast.walk(ast.parse(text, pad)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            words.add(node.value)
+        elif isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return tuple(dict.fromkeys(names)), frozenset(words)
 
 
 def _find_data(root: Path, pad: str, text: str) -> list[str]:
     """The data files beside a module that it names, by their own name or by that of their folder."""
-    words = {one.value for one in ast.walk(ast.parse(text, pad)) if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+    _, words = _scan(pad, text)
     folder = (root / pad).parent
     near = (one for one in folder.rglob("*") if one.suffix in {".toml", ".csv"})
     return sorted(one.relative_to(root).as_posix() for one in near if words & set(one.relative_to(folder).parts))
 
 
 def _find_eisen(bronnen: Mapping[str, str]) -> set[str]:
-    vreemd = {name.split(".")[0]: pad for pad, text in bronnen.items() if pad.endswith(".py") for name in _imports(pad, text)}
+    vreemd = {name.split(".")[0]: pad for pad, text in bronnen.items() if pad.endswith(".py") for name in _scan(pad, text)[0]}
     needed = {name: pad for name, pad in vreemd.items() if name not in {*sys.stdlib_module_names, *PAKKETTEN}}
     wrong = sorted(f"{name} ({pad})" for name, pad in needed.items() if name not in PAKKETEISEN)
     if wrong:

@@ -38,6 +38,32 @@ Waarden: TypeAlias = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Factureerrun:
+    """What the files of a run are made from: the facturen, and the overview and the manifest beside them."""
+
+    begroting: Begroting
+    verdeling: Verdeling
+    facturen: tuple[Factuur, ...]
+    invoer: Invoerbestand
+    termijn: Termijn
+    datum: date
+    weergave: Waarden
+
+    def make_overzicht(self, facturen: Sequence[Factuur], *erbij: Bladplan) -> bytes:
+        """The overview of these facturen, as they were numbered, with these sheets behind it."""
+        plan = plan_overzicht(self.begroting, self.verdeling, facturen)
+        return play_new(replace(plan, bladen=(*plan.bladen, *erbij)))
+
+    def seal(
+        self, uit: Path, teken: Path | None, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Waarden | None = None
+    ) -> dict[str, bytes]:
+        """The files and the manifest that names them; `bestanden` are the facturen and the overview as they will stand."""
+        op_naam = {naam: factuur for factuur, own in gemaakt for naam in own}
+        kop = (self.begroting, self.verdeling, op_naam, bestanden, self.invoer, self.termijn, self.datum)
+        return {**bestanden, **seal(uit, make_manifest(*kop, self.weergave, stand), teken)}
+
+
+@dataclass(frozen=True, slots=True)
 class Factureerresultaat:
     """The findings, and without a fout among them what was written: names in `uit`, the facturen, their total in cents."""
 
@@ -65,10 +91,26 @@ def run_factureer(
     """
     if teken:
         check_sleutel(teken)
+    findings, run = prepare_facturen(pad, termijn, datum, controleer_ubl)
+    if run is None:
+        return Factureerresultaat(findings)
+    if definitief:
+        return _write_definitief(run, uit, teken, definitief, findings, voortgang)
+    gemaakt = _render_all([(one, run.weergave) for one in run.facturen], voortgang)
+    bestanden = {naam: inhoud for _, own in gemaakt for naam, inhoud in own.items()}
+    bestanden = run.seal(uit, teken, gemaakt, {**bestanden, OVERZICHT: run.make_overzicht(run.facturen)})
+    write_map(uit, bestanden, {f"{name_stam(one)}.xml" for one in run.facturen} - set(bestanden))
+    return _make_resultaat(findings, tuple(bestanden), run.facturen)
+
+
+def prepare_facturen(
+    pad: Path, termijn: str, datum: date, controleer_ubl: bool = False
+) -> tuple[tuple[Finding, ...], Factureerrun | None]:
+    """Everything of a run but its files, the facturen as concepts; None with a fout among the findings. Raises as a run does."""
     beoordeling = review_werkmap(pad)
     begroting, findings = beoordeling.begroting, beoordeling.findings
     if begroting is None:
-        return Factureerresultaat(findings)
+        return findings, None
     gekozen = choose_termijn(termijn, begroting.jaar)
     check_datum(datum, begroting.jaar)
     verdeling = allocate(begroting)
@@ -77,16 +119,9 @@ def run_factureer(
     over_ubl = check_efacturen(begroting.regeling, facturen, controleer_ubl)
     findings = (*findings, *check_termijn(begroting, gekozen), *over_logo, *over_ubl)
     if has_fout(findings):
-        return Factureerresultaat(findings)
+        return findings, None
     weergave = freeze_weergave(huisstijl, begroting.regeling.efactuur_profiel)
-    run = _Run(begroting, verdeling, describe_invoer(pad), gekozen, datum, weergave, uit, teken)
-    if definitief:
-        return _write_definitief(run, facturen, uit, definitief, findings, voortgang)
-    gemaakt = _render_all([(one, weergave) for one in facturen], voortgang)
-    bestanden = {naam: inhoud for _, own in gemaakt for naam, inhoud in own.items()}
-    bestanden = run.seal(gemaakt, {**bestanden, OVERZICHT: run.make_overzicht(gemaakt)})
-    write_map(uit, bestanden, {f"{name_stam(one)}.xml" for one in facturen} - set(bestanden))
-    return _make_resultaat(findings, tuple(bestanden), facturen)
+    return findings, Factureerrun(begroting, verdeling, facturen, describe_invoer(pad), gekozen, datum, weergave)
 
 
 def as_json(resultaat: Factureerresultaat) -> dict[str, object]:
@@ -115,41 +150,16 @@ def describe_factuur(factuur: Factuur) -> dict[str, object]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """What the overview and the manifest are made from, beside the facturen."""
-
-    begroting: Begroting
-    verdeling: Verdeling
-    invoer: Invoerbestand
-    termijn: Termijn
-    datum: date
-    weergave: Waarden
-    uit: Path
-    teken: Path | None
-
-    def make_overzicht(self, gemaakt: Gemaakt, *erbij: Bladplan) -> bytes:
-        """The overview of all facturen of the run, with these sheets behind it."""
-        plan = plan_overzicht(self.begroting, self.verdeling, tuple(factuur for factuur, _ in gemaakt))
-        return play_new(replace(plan, bladen=(*plan.bladen, *erbij)))
-
-    def seal(self, gemaakt: Gemaakt, bestanden: Mapping[str, bytes], stand: Waarden | None = None) -> dict[str, bytes]:
-        """The files and the manifest that names them; `bestanden` are the facturen and the overview as they will stand."""
-        op_naam = {naam: factuur for factuur, own in gemaakt for naam in own}
-        kop = (self.begroting, self.verdeling, op_naam, bestanden, self.invoer, self.termijn, self.datum)
-        return {**bestanden, **seal(self.uit, make_manifest(*kop, self.weergave, stand), self.teken)}
-
-
 def _write_definitief(
-    run: _Run,
-    facturen: tuple[Factuur, ...],
+    run: Factureerrun,
     uit: Path,
+    teken: Path | None,
     definitief: Definitief,
     findings: tuple[Finding, ...],
     voortgang: Voortgang | None,
 ) -> Factureerresultaat:
     check_map(uit)
-    register, vastgesteld = finalise_facturen(definitief, uit, facturen, run.invoer.sha256, run.weergave)
+    register, vastgesteld = finalise_facturen(definitief, uit, run.facturen, run.invoer.sha256, run.weergave)
     findings = (*findings, *register.findings, *vastgesteld.findings)
     if vastgesteld.findings:
         return Factureerresultaat(findings)
@@ -157,9 +167,10 @@ def _write_definitief(
     stand = tell_stand(vast)
     gemaakt = _render_all([(one.factuur, one.weergave) for one in vast], voortgang)
     uitgaven = {one: own for one, (_, own) in zip(vast, gemaakt, strict=True)}
-    overzicht = {OVERZICHT: run.make_overzicht(gemaakt, plan_betalingen(register, run.begroting, run.datum))}
-    namen = give_out(register, uitgaven, uit, lambda bestanden: run.seal(gemaakt, {**bestanden, **overzicht}, stand))
-    return _make_resultaat(findings, namen, tuple(factuur for factuur, _ in gemaakt))
+    facturen = tuple(factuur for factuur, _ in gemaakt)
+    overzicht = {OVERZICHT: run.make_overzicht(facturen, plan_betalingen(register, run.begroting, run.datum))}
+    namen = give_out(register, uitgaven, uit, lambda bestanden: run.seal(uit, teken, gemaakt, {**bestanden, **overzicht}, stand))
+    return _make_resultaat(findings, namen, facturen)
 
 
 def _render_all(facturen: Sequence[tuple[Factuur, Waarden]], voortgang: Voortgang | None) -> Gemaakt:

@@ -23,6 +23,8 @@ KOPPEN = (
 BREEDTES = (22, 16, 19, 22, 14, 14, 18, 20, 18, 18, 18)
 DAG = (3, 1)
 KOP_SAMEN, SAMEN = 5, 6
+ZONDER = "n.v.t."
+"""A formula that gives an empty text keeps no value in the file, as if it was never calculated."""
 SOORTEN = tuple(one for one in Betaalstatus if one)
 KOP = SAMEN + len(SOORTEN) + 2
 EERSTE = KOP + 1
@@ -70,15 +72,17 @@ def plan_betaalstatus(standen: Sequence[Betaalstand], op: date, titel: str) -> B
 
 
 def _zet_samenvatting(bouwer: Bouwer, standen: Sequence[Betaalstand], op: date, laatste: int) -> None:
-    """Per status how many documents have it and what is open of them; a document without status counts nowhere."""
-    bouwer.zet_koppen(KOP_SAMEN, ("Status", "Aantal", "Open (€)"))
-    statussen, open_ = (gebied(EERSTE, kolom, laatste, kolom) for kolom in (STATUS, OPEN))
+    """Per status how many documents have it, what they were for and what is open; one without status counts nowhere."""
+    bouwer.zet_koppen(KOP_SAMEN, ("Status", "Aantal", "Bedrag (€)", "Open (€)"))
+    statussen = gebied(EERSTE, STATUS, laatste, STATUS)
     for rij, status in enumerate(SOORTEN, start=SAMEN):
         own = [one for one in standen if one.status(op) is status]
         bouwer.zet(rij, 0, str(status), "blad_tekst_kader")
         bouwer.zet(rij, 1, len(own), "berekening_geheel", f"COUNTIF({statussen},{cel(rij, 0)})")
-        som = sum(one.open for one in own)
-        bouwer.zet(rij, 2, euros(som), "berekening_bedrag", f"SUMIF({statussen},{cel(rij, 0)},{open_})")
+        sommen = ((2, BEDRAG, sum(one.bedrag for one in own)), (3, OPEN, sum(one.open for one in own)))
+        for kolom, bron, som in sommen:
+            bedragen = gebied(EERSTE, bron, laatste, bron)
+            bouwer.zet(rij, kolom, euros(som), "berekening_bedrag", f"SUMIF({statussen},{cel(rij, 0)},{bedragen})")
 
 
 def _zet_stand(bouwer: Bouwer, rij: int, one: Betaalstand, op: date) -> None:
@@ -94,6 +98,6 @@ def _zet_stand(bouwer: Bouwer, rij: int, one: Betaalstand, op: date) -> None:
     bouwer.zet(rij, OPEN, euros(one.open), "berekening_bedrag", f"ROUND({verschuldigd}-{betaald},2)")
     meer = f'IF({cel(*DAG, "rk")}>{verval},"{Betaalstatus.TE_LAAT}","{Betaalstatus.OPEN}")'
     minder = f'IF({verschuldigd}>0,"{Betaalstatus.TE_VEEL_BETAALD}","{Betaalstatus.TERUG_TE_BETALEN}")'
-    niets = f'IF({verschuldigd}<0,"{Betaalstatus.TERUGBETAALD}",IF({credit}<>"","","{Betaalstatus.BETAALD}"))'
-    formule = f'IF({verval}="","",IF({open_}>0,{meer},IF({open_}<0,{minder},{niets})))'
-    bouwer.zet(rij, STATUS, str(one.status(op)), "uitvoer_tekst_vet", formule)
+    niets = f'IF({verschuldigd}<0,"{Betaalstatus.TERUGBETAALD}",IF({credit}<>"","{ZONDER}","{Betaalstatus.BETAALD}"))'
+    formule = f'IF({verval}="","{ZONDER}",IF({open_}>0,{meer},IF({open_}<0,{minder},{niets})))'
+    bouwer.zet(rij, STATUS, str(one.status(op)) or ZONDER, "uitvoer_tekst_vet", formule)

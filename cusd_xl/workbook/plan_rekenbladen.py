@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
@@ -19,6 +20,11 @@ from cusd_xl.workbook.rekenen.sleutelgewichten import plan_sleutelgewichten
 from cusd_xl.workbook.rekenen.verdeling import Rekenbladen, plan_verdeling
 from cusd_xl.workbook.rekenen.verwijzing import Invoer
 from cusd_xl.workbook.tables import GevondenTabel
+
+ARTIKELEN = MappingProxyType(
+    {"Bijdragen": "12", "Verdeling": "12", "Sleutelgewichten": "12", "Deelname": "6", "Indexatie": "14", "Factuur": "15"}
+)
+"""The article that what a sheet computes rests on."""
 
 
 def plan_rekenbladen(begroting: Begroting, verdeling: Verdeling, tabellen: Mapping[str, GevondenTabel]) -> tuple[Bladplan, ...]:

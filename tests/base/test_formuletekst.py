@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from openpyxl.formula.translate import Translator
 
-from cusd_xl.base.formuletekst import list_verwijzingen, shift_formule, split_formule, to_r1c1
+from cusd_xl.base.formuletekst import list_verwijzingen, normalize_formule, shift_formule, split_formule, to_r1c1
 
 FORMULES = [
     "SUM(B2:B9)*$C$1",
@@ -56,3 +56,17 @@ def test_only_addresses_are_references(formule: str, gezien: list[tuple[str, str
 def test_a_shift_off_the_sheet_is_lost() -> None:
     """Boven rij 1 is niets meer: de verwijzing is dan kwijt, net als in Excel."""
     assert shift_formule("A1+B2", -1, 0) == "#REF!+B1"
+
+
+@pytest.mark.parametrize(
+    ("formule", "anders"),
+    [("sum( B2:b9 )", "SUM(B2:B9)"), ("'Kosten'!A1", "Kosten!A1"), ("_xlfn.RANK.EQ(A1,A:A)", "RANK.EQ(A1,A:A)")],
+)
+def test_what_a_program_changes_when_it_saves_is_no_difference(formule: str, anders: str) -> None:
+    """Excel en LibreOffice schrijven spaties, hoofdletters en aanhalingstekens op hun eigen manier."""
+    assert normalize_formule(formule) == normalize_formule(anders)
+
+
+def test_what_a_text_says_is_a_difference() -> None:
+    """Een spatie in een tekst is inhoud."""
+    assert normalize_formule('IF(A1="a b",1,2)') != normalize_formule('IF(A1="ab",1,2)')

@@ -206,7 +206,7 @@ def _zet_betalers(
         gekozen = gebied(keuzerij, keuze.kolom, keuzerij, keuze.laatste_kolom, "k")
         nummer = f"COLUMNS({cel(RIJ_GEMEENTE, EERSTE_GEMEENTE, 'rk')}:{cel(RIJ_GEMEENTE, kolom, 'r')})"
         gemeenterij = f"INDEX({register.alles(ander_blad=False)},{nummer},0)"
-        return f"{actief}*(({alle}+SUMPRODUCT({gekozen}*{gemeenterij}))>0)"
+        return f"{actief}*({alle}+SUMPRODUCT({gekozen}*{gemeenterij})>0)"
 
     bouwer.zet_koppen(rij - 1, ("Kostenpost", "Wie betaalt", "Rij", "Alle"))
     bouwer.zet_rij(rij - 1, EERSTE_GEMEENTE, [one.gemeente for one in begroting.deelnemers], "kop_midden", gemeente)
