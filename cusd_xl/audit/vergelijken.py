@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from types import MappingProxyType
 
@@ -52,6 +52,20 @@ def compare(gegeven: Gegeven) -> Vergelijking:
     drievoudig = sum(plek in gegeven.eigen and _can_tell(gegeven, plek) for plek in formules)
     niet = tuple(_list_niet_berekend(gegeven, formules))
     return Vergelijking(gegeven.bestand, len(formules), drievoudig, tuple(verschillen), niet)
+
+
+def consult(gegeven: Gegeven, tweede: Mapping[Plek, Rekenwaarde]) -> Gegeven:
+    """The same with a second engine asked where the first cannot say, or says something else than the file.
+
+    Where the second agrees with the file its word counts, and the cell is no longer in doubt; what is wrong is so for both.
+    """
+    waarden, onzeker = dict(gegeven.onafhankelijk.waarden), dict(gegeven.onafhankelijk.onzeker)
+    for plek, cel in gegeven.cellen.items():
+        is_eens = plek in tweede and agree(cel.waarde, tweede[plek], cel.is_bedrag)
+        if cel.formule is not None and cel.berekend and is_eens:
+            onzeker.pop(plek, None)
+            waarden[plek] = tweede[plek]
+    return replace(gegeven, onafhankelijk=Herberekend(waarden, onzeker))
 
 
 def agree(een: Rekenwaarde, ander: Rekenwaarde, is_bedrag: bool) -> bool:

@@ -27,6 +27,15 @@ class Area:
         last = f"{letter_of(self.laatste_kolom)}{self.laatste_rij}"
         return first if first == last else f"{first}:{last}"
 
+    @property
+    def is_een_cel(self) -> bool:
+        """True for a rectangle of one cell."""
+        return (self.eerste_rij, self.eerste_kolom) == (self.laatste_rij, self.laatste_kolom)
+
+    def holds(self, rij: int, kolom: int) -> bool:
+        """True when the cell lies in the area."""
+        return self.eerste_rij <= rij <= self.laatste_rij and self.eerste_kolom <= kolom <= self.laatste_kolom
+
     def overlaps(self, other: Area) -> bool:
         """True when the two areas share at least one cell."""
         rows = self.eerste_rij <= other.laatste_rij and other.eerste_rij <= self.laatste_rij

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cusd_xl.audit.rekenaars import ironcalc, libreoffice
-from cusd_xl.audit.vergelijken import Gegeven, compare
+from cusd_xl.audit.rekenaars import formualizer, ironcalc, libreoffice
+from cusd_xl.audit.twijfel import mark_twijfel
+from cusd_xl.audit.vergelijken import Gegeven, compare, consult
 from cusd_xl.base.errors import ArgumentError, WerkmapError
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.money import format_number
 from cusd_xl.model.boekbeeld import Boekbeeld, Soort
-from cusd_xl.model.narekening import Celbeeld, Celverschil, Herberekend, Plek, Vergelijking
+from cusd_xl.model.narekening import Afwijkingsoort, Celbeeld, Celverschil, Herberekend, Plek, Vergelijking
 from cusd_xl.runs.herreken_uitkomst import Uitgevoerd, judge
 from cusd_xl.workbook.boekbeeld.lezen import read_boekbeeld
 from cusd_xl.workbook.package import unpack
@@ -20,10 +21,8 @@ from cusd_xl.workbook.plan_rekenbladen import ARTIKELEN
 
 MOST_NAMED = 20
 """So many cells of one workbook get a line of their own; the table, the report and --json have them all."""
-ONBEKENDE_NAAM = "#NAME?"
-NIET_GEKEND = "{rekenaar} kent een functie of naam in deze formule niet"
 VANAF_1904 = "ironcalc kent de datumtelling vanaf 1904 niet"
-GEEN_UITKOMST = "LibreOffice maakte er niets van"
+GEEN_UITKOMST = "de rekenmachine maakte er niets van"
 
 
 class Rekenaar(StrEnum):
@@ -50,7 +49,13 @@ class Werkmap:
 def compare_werkmappen(werkmappen: Sequence[Werkmap], rekenaar: Rekenaar) -> tuple[Vergelijking, ...]:
     """Recalculate all of them with the engine and compare every cell; ArgumentError without that engine."""
     berekend = dict(_recalculate(werkmappen, rekenaar))
-    return tuple(compare(_gather(one, berekend[one.naam], rekenaar)) for one in werkmappen)
+    gegeven = {one.naam: _gather(one, berekend[one.naam], rekenaar) for one in werkmappen}
+    eerste = {naam: compare(one) for naam, one in gegeven.items()}
+    if rekenaar is not Rekenaar.IRONCALC:
+        return tuple(eerste.values())
+    twijfel = {one.naam: one.inhoud for one in werkmappen if _is_twijfel(eerste[one.naam])}
+    tweede = dict(_read_copies(formualizer.recalculate(twijfel)))
+    return tuple(compare(consult(gegeven[naam], tweede[naam].waarden)) if naam in tweede else one for naam, one in eerste.items())
 
 
 def check_cellen(vergelijkingen: Sequence[Vergelijking], rekenaar: Rekenaar) -> Uitgevoerd:
@@ -107,31 +112,30 @@ def _recalculate(werkmappen: Sequence[Werkmap], rekenaar: Rekenaar) -> Iterator[
         if is_los and beelden[naam].vanaf_1904:
             yield naam, Herberekend(reden=VANAF_1904)
         else:
-            yield naam, _mark_onbekend(gemaakt, beelden[naam], rekenaar)
+            yield naam, mark_twijfel(gemaakt, beelden[naam])
+
+
+def _is_twijfel(one: Vergelijking) -> bool:
+    """True when ironcalc says something else than the file, or cannot say; then a second engine is asked."""
+    soorten = {verschil.soort for verschil in one.verschillen}
+    return Afwijkingsoort.WAARDE in soorten or any(niet.rekenaar == ironcalc.NAAM for niet in one.niet_berekend)
 
 
 def _run_libreoffice(inhoud: Mapping[str, bytes]) -> Iterator[tuple[str, Herberekend]]:
     programma = libreoffice.find_programma()
     if programma is None:
         raise ArgumentError("LibreOffice is niet gevonden. Installeer het, of laat '--met libreoffice' weg: ironcalc zit erbij.")
-    for naam, gemaakt in libreoffice.recalculate(programma, inhoud):
+    return _read_copies(libreoffice.recalculate(programma, inhoud))
+
+
+def _read_copies(kopieen: Iterable[tuple[str, bytes | None]]) -> Iterator[tuple[str, Herberekend]]:
+    for naam, gemaakt in kopieen:
         try:
             boek = read_boekbeeld(unpack(naam, gemaakt)) if gemaakt else None
         except WerkmapError:
             boek = None
         waarden = {plek: cel.waarde for plek, cel in list_cellen(boek).items()} if boek else {}
         yield naam, Herberekend(waarden) if boek else Herberekend(reden=GEEN_UITKOMST)
-
-
-def _mark_onbekend(gemaakt: Herberekend, boek: Boekbeeld, rekenaar: Rekenaar) -> Herberekend:
-    """A function the engine does not know is no judgement about the cell."""
-    bewaard = {(blad, cel.adres): cel.waarde for blad, cel in boek.formulecellen()}
-    onbekend = {
-        plek: NIET_GEKEND.format(rekenaar=rekenaar)
-        for plek, waarde in bewaard.items()
-        if gemaakt.waarden.get(plek) == ONBEKENDE_NAAM != waarde
-    }
-    return Herberekend(gemaakt.waarden, {**gemaakt.onzeker, **onbekend}, gemaakt.reden)
 
 
 def _tell(bestand: str, one: Celverschil, rekenaar: Rekenaar) -> Finding:

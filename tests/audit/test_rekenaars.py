@@ -7,10 +7,11 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
-from cusd_xl.audit.rekenaars import ironcalc, libreoffice
+from cusd_xl.audit.rekenaars import formualizer, ingebouwd, ironcalc, libreoffice
 from tests.hulp.recalc import needs_libreoffice
 
 
@@ -43,9 +44,9 @@ def test_an_engine_that_dies_is_named_and_the_rest_is_done(monkeypatch: pytest.M
     valt_om = tmp_path / "python"
     valt_om.write_text(f'#!/bin/sh\ncase "$*" in *"/0.xlsx"*) kill -ABRT $$;; esac\nexec "{sys.executable}" "$@"\n')
     valt_om.chmod(0o755)
-    monkeypatch.setattr(ironcalc.sys, "executable", str(valt_om))
+    monkeypatch.setattr(ingebouwd.sys, "executable", str(valt_om))
     een, twee = (one for _, one in ironcalc.recalculate({"een": werkmap("=A1", 7), "twee": werkmap("=A1*2", 0)}, {}))
-    assert een.reden == ironcalc.GESTOPT
+    assert een.reden == ingebouwd.GESTOPT
     assert twee.waarden["Blad", "B1"] == 14
 
 
@@ -54,11 +55,11 @@ def test_an_engine_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch, t
     slaapt = tmp_path / "python"
     slaapt.write_text("#!/bin/sh\nexec sleep 30\n")
     slaapt.chmod(0o755)
-    monkeypatch.setattr(ironcalc.sys, "executable", str(slaapt))
-    monkeypatch.setattr(ironcalc, "SECONDS", 0)
-    monkeypatch.setattr(ironcalc, "SECONDS_EACH", 1)
+    monkeypatch.setattr(ingebouwd.sys, "executable", str(slaapt))
+    monkeypatch.setattr(ingebouwd, "SECONDS", 0)
+    monkeypatch.setattr(ingebouwd, "SECONDS_EACH", 1)
     ((_, een),) = ironcalc.recalculate({"een": werkmap("=A1", 7)}, {})
-    assert een.reden == ironcalc.TE_LANG
+    assert een.reden == ingebouwd.TE_LANG
 
 
 def test_a_formula_whose_parentheses_get_lost_is_uncertain() -> None:
@@ -67,12 +68,19 @@ def test_a_formula_whose_parentheses_get_lost_is_uncertain() -> None:
     assert een.onzeker == {("Blad", "B1"): ironcalc.HAAKJES}
 
 
+def test_the_second_engine_recalculates_too() -> None:
+    """formualizer geeft een herrekende kopie, en van een kapot bestand niets."""
+    made = dict(formualizer.recalculate({"kapot": b"PK", "een": werkmap("=A1*2", 15)}))
+    assert (made["kapot"], openpyxl.load_workbook(io.BytesIO(made["een"] or b""), data_only=True)["Blad"]["B1"].value) == (
+        None,
+        14,
+    )
+
+
 @needs_libreoffice
 def test_libreoffice_recalculates_what_is_stored() -> None:
     """LibreOffice houdt opgeslagen waarden graag vast; hier rekent het ze over, en een kapot bestand levert niets."""
     made = dict(libreoffice.recalculate(libreoffice.find_programma() or "", {"een": werkmap("=A1*2", 15), "kapot": b"PK"}))
-    import openpyxl
-
     book = openpyxl.load_workbook(io.BytesIO(made["een"] or b""), data_only=True)
     assert book["Blad"]["B1"].value == 14
     assert made["kapot"] is None

@@ -46,18 +46,18 @@ def test_the_overview_says_what_is_open_paid_and_late(map_: Path) -> None:
     dag, found = lees(map_ / "Q2" / "overzicht.xlsx")
     assert dag == datetime(2026, 4, 20)
     assert found == {
-        "CUSD-IV-2026-00001": ("", 0), "CUSD-2026-00001": ("betaald", 0), "CUSD-2026-00002": ("te laat", 500),
-        "CUSD-IV-2026-00002": ("", 0), "CUSD-2026-00003": ("te veel betaald", -0.01), "CUSD-2026-00004": ("open", 7500),
+        "CUSD-IV-2026-00001": ("n.v.t.", 0), "CUSD-2026-00001": ("betaald", 0), "CUSD-2026-00002": ("te laat", 500),
+        "CUSD-IV-2026-00002": ("n.v.t.", 0), "CUSD-2026-00003": ("te veel betaald", -0.01), "CUSD-2026-00004": ("open", 7500),
     }  # fmt: skip
 
 
 def test_the_summary_counts_each_status(map_: Path) -> None:
-    """Bovenaan staat per status hoeveel facturen hem hebben en wat er van openstaat."""
+    """Bovenaan staat per status hoeveel facturen hem hebben, wat zij samen zijn en wat er van openstaat."""
     sheet = openpyxl.load_workbook(map_ / "Q2" / "overzicht.xlsx", data_only=True)[BLAD]
-    rows = list(sheet.iter_rows(min_row=SAMEN + 1, max_row=SAMEN + len(SOORTEN), max_col=3, values_only=True))
+    rows = list(sheet.iter_rows(min_row=SAMEN + 1, max_row=SAMEN + len(SOORTEN), max_col=4, values_only=True))
     assert rows == [
-        ("open", 1, 7500), ("te laat", 1, 500), ("betaald", 1, 0), ("te veel betaald", 1, -0.01), ("terug te betalen", 0, 0),
-        ("terugbetaald", 0, 0),
+        ("open", 1, 7500, 7500), ("te laat", 1, 7500, 500), ("betaald", 1, 8500, 0), ("te veel betaald", 1, 8500, -0.01),
+        ("terug te betalen", 0, 0, 0), ("terugbetaald", 0, 0, 0),
     ]  # fmt: skip
 
 

@@ -149,7 +149,7 @@ def _list_indexatie(wat: Gecontroleerd) -> list[Controle]:
             ),
             Controle(
                 f"Het prijspeil ligt niet na het begrotingsjaar en niet voor de indexjaren ({wie})",
-                f'AND(COUNTIF({nodig},"<0")=0,COUNTIF({nodig},">"&({JAAR}-{eerste_jaar}+1))=0)',
+                f'AND(COUNTIF({nodig},"<0")=0,COUNTIF({nodig},">"&{JAAR}-{eerste_jaar}+1)=0)',
                 f"Een prijspeil valt buiten de jaren op Indexatie: {OPNIEUW}.",
                 "art. 14",
             ),
