@@ -15,5 +15,10 @@ def check_uitvoer(uit: Path | None, *gelezen: Path) -> None:
     check_extensie(uit)
     if any(uit.resolve() == pad.resolve() for pad in gelezen):
         raise ArgumentError(f"{uit.name} is de werkmap zelf en wordt niet overschreven. Geef bij --uit een andere bestandsnaam.")
+    check_nieuw(uit)
+
+
+def check_nieuw(uit: Path, optie: str = "--uit") -> None:
+    """ArgumentError when there is a file of this name already."""
     if uit.exists():
-        raise ArgumentError(f"{uit.name} bestaat al en wordt niet overschreven. Geef bij --uit een andere bestandsnaam.")
+        raise ArgumentError(f"{uit.name} bestaat al en wordt niet overschreven. Geef bij {optie} een andere bestandsnaam.")

@@ -6,11 +6,13 @@ import random
 import re
 import shutil
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import openpyxl
 import pytest
 
 from cusd_xl.model.begroting import Begroting, Dekking, Wijziging
@@ -167,12 +169,14 @@ def test_libreoffice_says_the_same(tmp_path: Path) -> None:
 def test_an_edited_inwonertal_is_named_by_its_cell(tmp_path: Path) -> None:
     """Wie in een berekende werkmap inwoners wijzigt, ziet dat getal genoemd naast dat van het CBS, en de bedragen die niet meer
     kloppen."""
-    inhoud = plant(AMERSFOORT.read_bytes(), "Inwoners", "C6", zet_waarde("99999"))
+    rows = openpyxl.load_workbook(AMERSFOORT)["Inwoners"].iter_rows(min_row=5)
+    cel = next(row[2].coordinate for row in rows if row[1].value == datetime(2024, 1, 1))
+    inhoud = plant(AMERSFOORT.read_bytes(), "Inwoners", cel, zet_waarde("99999"))
     (tmp_path / "b.xlsx").write_bytes(inhoud)
     uitkomst = geef("herreken", tmp_path / "b.xlsx", "--json")
     found = {(one["code"], one["cel"]) for one in uitkomst.json["bevindingen"]}
     assert uitkomst.status == 1
-    assert ("herreken-inwoners", "Inwoners!C6") in found
+    assert ("herreken-inwoners", f"Inwoners!{cel}") in found
     assert any(code == "herreken-cellen" for code, _ in found)
 
 
@@ -241,3 +245,27 @@ def test_libreoffice_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPat
     uitkomst = geef("herreken", AMERSFOORT, "--met", "libreoffice")
     assert (uitkomst.status, uitkomst.out) == (2, "")
     assert "LibreOffice is niet gevonden" in uitkomst.err
+
+
+@pytest.mark.parametrize("naam", ["rapport.html", "rapport.xlsx"])
+def test_the_report_holds_every_difference(naam: str, tmp_path: Path) -> None:
+    """Het rapport noemt de cel met haar drie waarden, is twee keer gelijk op de byte en vervangt nooit een bestand."""
+    (tmp_path / "b.xlsx").write_bytes(plant(AMERSFOORT.read_bytes(), "Bijdragen", "H9", tel_op(Decimal("0.01"))))
+    made = []
+    for map_ in ("een", "twee"):
+        assert geef("herreken", tmp_path / "b.xlsx", "--rapport", tmp_path / map_ / naam).status == 1
+        made.append((tmp_path / map_ / naam).read_bytes())
+    assert made[0] == made[1]
+    if naam.endswith("xlsx"):
+        sheet = openpyxl.load_workbook(tmp_path / "een" / naam)["Verschillen"]
+        assert ("b.xlsx", "Bijdragen!H9", "waarde") in [row[:3] for row in sheet.iter_rows(min_row=5, values_only=True)]
+    else:
+        assert "Bijdragen!H9" in made[0].decode() and "http" not in made[0].decode().replace("http-equiv", "")
+    opnieuw = geef("herreken", tmp_path / "b.xlsx", "--rapport", tmp_path / "een" / naam)
+    assert (opnieuw.status, "bestaat al" in opnieuw.err) == (2, True)
+
+
+def test_a_report_under_another_name_is_refused(tmp_path: Path) -> None:
+    """Een rapport is een pagina of een werkmap; iets anders is één regel."""
+    uitkomst = geef("herreken", AMERSFOORT, "--rapport", tmp_path / "rapport.docx")
+    assert (uitkomst.status, "eindigt niet op .html of .xlsx" in uitkomst.err) == (2, True)
