@@ -15,7 +15,7 @@ from cusd_xl.terminal.printing import make_console, make_table
 
 
 def print_uitleg(uitleg: Sequence[Uitleg], totaal: int) -> None:
-    """Per kostenpost the tree and the shares of all gemeenten; the total at the end when there is more than one."""
+    """Per kostenpost the tree and the shares of all gemeenten; the amount, or their total, at the end."""
     console = make_console()
     for one in uitleg:
         console.print(f"{one.kostenpost} {one.omschrijving}: {one.gemeente}", style="bold", highlight=False)
@@ -24,8 +24,9 @@ def print_uitleg(uitleg: Sequence[Uitleg], totaal: int) -> None:
         if one.verdeling.regels:
             print_tabel(console, one.verdeling)
             console.print()
-    if len(uitleg) > 1:
-        console.print(f"Totaal {uitleg[0].gemeente}: {format_euro(totaal)}", style="bold", highlight=False)
+    if uitleg:
+        naam = f"Totaal {uitleg[0].gemeente}" if len(uitleg) > 1 else uitleg[0].wortel.omschrijving
+        console.print(f"{naam}: {format_euro(totaal)}", style="bold", highlight=False)
 
 
 def print_factuuruitleg(facturen: Sequence[Factuuruitleg]) -> None:

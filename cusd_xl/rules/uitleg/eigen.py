@@ -29,6 +29,7 @@ GRONDSLAGEN = {
     "stuk": stuk.GRONDSLAG,
     "inkoopplan": inkoopplan.GRONDSLAG,
 }
+UIT_PARAMETER = "uit de parameter van de sleutel"
 GEEN = "Er is voor deze gemeente niets in rekening te brengen"
 
 
@@ -106,10 +107,10 @@ def _explain_minimum(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int, one
     parameter = parse_minimum(sleutel)
     gewicht = Fraction(component.gewichten[nummer], component.schaal)
     by_tarief = Fraction(parameter.tarief) * CENTS_PER_EURO * gewicht
-    tarief = rest_op(minimum.GRONDSLAG, "Tarief", f"€ {show_breuk(Fraction(parameter.tarief))}")
+    tarief = rest_op(minimum.GRONDSLAG, "Tarief", f"€ {show_breuk(Fraction(parameter.tarief))}", formule=UIT_PARAMETER)
     kinderen = (
         *_show_parameters(invoer, post),
-        rest_op(minimum.GRONDSLAG, "Minimumbedrag", format_euro(parameter.bedrag)),
+        rest_op(minimum.GRONDSLAG, "Minimumbedrag", format_euro(parameter.bedrag), formule=UIT_PARAMETER),
         rest_op(
             minimum.GRONDSLAG,
             "Tarief maal gewicht",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from cusd_xl.base.decimalen import show_breuk
+from cusd_xl.base.decimalen import show_breuk, show_percentage
 from cusd_xl.base.money import format_euro, format_number
 from cusd_xl.base.years import short_datum
 from cusd_xl.model.begroting import Begroting, Gewicht, Indexcijfer, Inwonertal, Taak, Wijziging
@@ -101,7 +101,7 @@ def show_waarde(waarde: object, veld: str) -> str:
     if isinstance(waarde, int):
         return format_euro(waarde) if veld in GELD else str(waarde) if veld in JAREN else format_number(waarde)
     if isinstance(waarde, Decimal):
-        return show_breuk(Fraction(waarde)) + (" %" if veld == "percentage" else "")
+        return f"{show_percentage(Fraction(waarde))} %" if veld == "percentage" else show_breuk(Fraction(waarde))
     return str(waarde)
 
 

@@ -20,7 +20,12 @@ def explain_afronding(post: VerdeeldeKostenpost, nummer: int) -> Knoop:
     bijdrage = post.bijdragen[nummer]
     aandeel = _take_aandeel(bijdrage)
     exact, eenheid = show_centen(aandeel.quotum * post.eenheid), name_eenheid(post.eenheid)
-    vloer = rest_op(GRONDSLAG, f"Naar beneden op hele {eenheid}", format_euro(aandeel.vloer * post.eenheid))
+    vloer = rest_op(
+        GRONDSLAG,
+        f"Naar beneden op hele {eenheid}",
+        format_euro(aandeel.vloer * post.eenheid),
+        formule="exact aandeel zonder wat achter de laatste hele eenheid staat",
+    )
     rang, aantal = rank(post)[bijdrage.gemeente], len(list_betalers(post))
     plaats = f"{show_breuk(aandeel.rest)} {name_eenheid(post.eenheid, 1)}, nummer {rang} van {aantal} in grootte"
     rest = rest_op(GRONDSLAG, f"Rest van {bijdrage.gemeente}", plaats, formule="exact aandeel - het aandeel naar beneden")
