@@ -12,6 +12,7 @@ from cusd_xl.documents.pdf import make_pdf
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.factuur import Factuur
 from cusd_xl.model.huisstijl import Huisstijl, Logo, Logoformaat
+from cusd_xl.model.plan import Werkmapplan
 from cusd_xl.model.uitleg import Restfeiten
 from cusd_xl.parameters.efactuur import GEEN
 from cusd_xl.rules.uitleg.verdeling import find_restfeiten
@@ -55,10 +56,15 @@ def render_factuur(factuur: Factuur, weergave: Mapping[str, Any]) -> dict[str, b
     ubl = make_efactuur(factuur, weergave.get("efactuur_profiel", GEEN))
     bijlage = (f"{stam}.xml", ubl) if ubl else None
     made = {
-        f"{stam}.xlsx": play_new(plan_factuur(factuur, _thaw_resten(weergave.get("uitleg")))),
+        f"{stam}.xlsx": play_new(plan_werkmap(factuur, weergave)),
         f"{stam}.pdf": make_pdf(factuur, _thaw_huisstijl(weergave.get("huisstijl", {})), bijlage),
     }
     return made | dict([bijlage]) if bijlage else made
+
+
+def plan_werkmap(factuur: Factuur, weergave: Mapping[str, Any]) -> Werkmapplan:
+    """The workbook of a factuur as it was frozen: with the sheet Uitleg when it was finalised with one."""
+    return plan_factuur(factuur, _thaw_resten(weergave.get("uitleg")))
 
 
 def _thaw_resten(frozen: Mapping[str, Any] | None) -> dict[str, Restfeiten] | None:

@@ -110,4 +110,4 @@ def _zet_stap(bouwer: Bouwer, rij: int, stap: Stap, op_factuur: int | None) -> N
 
 def _measure(bouwer: Bouwer, rij: int) -> float:
     texts = ((bouwer.cellen[rij, kolom].waarde, BREEDTES[kolom]) for kolom in (STAP, HOE) if (rij, kolom) in bouwer.cellen)
-    return max((text_height(waarde, breedte - 4) for waarde, breedte in texts), default=8.0)
+    return max((text_height(waarde, breedte - 3) for waarde, breedte in texts), default=8.0)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from cusd_xl.base.decimalen import show_breuk
+from cusd_xl.base.decimalen import show_breuk, show_euro
 from cusd_xl.base.money import CENTS_PER_EURO, format_euro
 from cusd_xl.model.begroting import Sleutel
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
@@ -19,7 +19,7 @@ from cusd_xl.rules.indexatie import GRONDSLAG as INDEXATIE
 from cusd_xl.rules.sleutels.macrobudget import GRONDSLAG as MACROBUDGET
 from cusd_xl.rules.sleutels.plafond import GRONDSLAG as PLAFOND
 from cusd_xl.rules.sleutels.voet import GRONDSLAG as VOET
-from cusd_xl.rules.uitleg.invoer import Invoer, rest_op, round_off, show_centen
+from cusd_xl.rules.uitleg.invoer import Invoer, rest_op, round_off
 
 GRONDSLAG = Grondslag(CUSD, "12 en 14", TOELICHTING, ("R2", "R24", "R99"))
 HELE_EUROS, HELE_CENTEN = "hele euro's", "hele centen"
@@ -43,7 +43,7 @@ def explain_te_verdelen(invoer: Invoer, post: VerdeeldeKostenpost) -> Knoop:
     afgerond = post.te_verdelen + post.boven_plafond
     naam = "Te verdelen over alle gemeenten" if post.plafond is None else "Netto bedrag"
     knoop = rest_op(DEKKING, naam, format_euro(afgerond), bruto, *dekking, _show_afronding(invoer), formule=formule)
-    knoop = round_off(knoop, show_centen(post.netto))
+    knoop = round_off(knoop, show_euro(post.netto))
     return knoop if post.plafond is None else _explain_plafond(invoer, post, knoop)
 
 
@@ -94,7 +94,7 @@ def _explain_bruto(invoer: Invoer, post: VerdeeldeKostenpost) -> Knoop:
         kinderen.append(invoer.show(one.herkomst.cel("index"), "Index: geen jaar om over te indexeren", INDEXATIE))
     delen = ["begroot bedrag", *(["deel van het macrobudget"] if post.deel_van_bedrag != 1 else ())]
     formule = " x ".join([*delen, *(["indexfactor"] if post.percentages else ())])
-    waarde = show_centen(post.begroot * post.deel_van_bedrag * post.factor)
+    waarde = show_euro(post.begroot * post.deel_van_bedrag * post.factor)
     return rest_op(INDEXATIE, "Bedrag na index", waarde, *kinderen, formule=formule)
 
 

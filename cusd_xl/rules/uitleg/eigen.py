@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from cusd_xl.base.decimalen import show_breuk
+from cusd_xl.base.decimalen import show_breuk, show_euro
 from cusd_xl.base.money import CENTS_PER_EURO, format_euro
 from cusd_xl.model.begroting import Gewicht, Normbedrag, Realisatie
 from cusd_xl.model.bijdragen import EigenBedrag, VerdeeldeKostenpost
@@ -17,7 +17,7 @@ from cusd_xl.rules.indexatie import calculate_factor, find_percentages
 from cusd_xl.rules.sleutelparameters import parse_minimum
 from cusd_xl.rules.sleutels import inkoopplan, minimum, stuk, vast, werkelijk, werkprocessen
 from cusd_xl.rules.uitleg.bedrag import explain_percentages, name_eenheid, show_parameter
-from cusd_xl.rules.uitleg.invoer import Invoer, rest_op, round_off, show_centen
+from cusd_xl.rules.uitleg.invoer import Invoer, rest_op, round_off
 from cusd_xl.rules.uitleg.sleutel import explain_gewicht
 
 GRONDSLAG = Grondslag(CUSD, "12 tot en met 14", TOELICHTING, ("R7", "R24", "R99"))
@@ -44,7 +44,7 @@ def explain_eigen(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int) -> Kno
     if post.eenheid == 1:
         return rest_op(grondslag, "Eigen bedrag", format_euro(bedrag), *kinderen, formule=formule)
     formule += f", afgerond op hele {name_eenheid(post.eenheid)}"
-    return round_off(rest_op(grondslag, "Eigen bedrag", format_euro(bedrag), *kinderen, formule=formule), show_centen(som))
+    return round_off(rest_op(grondslag, "Eigen bedrag", format_euro(bedrag), *kinderen, formule=formule), show_euro(som))
 
 
 def _explain_line(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int, one: EigenBedrag) -> Knoop:
@@ -59,7 +59,7 @@ def _explain_line(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int, one: E
     invulling = invoer.show(one.cel, one.omschrijving, grondslag)
     if isinstance(row, Gewicht):
         knoop = rest_op(grondslag, one.omschrijving, format_euro(one.bedrag), formule="bedrag in euro's, op de cent afgerond")
-        exact = show_centen(Fraction(row.gewicht) * CENTS_PER_EURO)
+        exact = show_euro(Fraction(row.gewicht) * CENTS_PER_EURO)
         return round_off(replace(knoop, kinderen=(replace(invulling, omschrijving="Gewicht, in euro's"),)), exact)
     if isinstance(row, Realisatie) and row.netto != row.bedrag:
         formule = "opbrengsten gaan van de kosten af"
@@ -86,7 +86,7 @@ def _explain_norm(invoer: Invoer, norm: Normbedrag, tarief: int) -> Knoop:
     formule = "normbedrag x (1 + percentage / 100) van elk jaar na het prijspeil, afgerond op de cent"
     exact = norm.normbedrag * calculate_factor(percentage for _, percentage, _ in chain)
     knoop = rest_op(INDEXATIE, f"Normbedrag {invoer.begroting.jaar}", format_euro(tarief), *kinderen, formule=formule)
-    return round_off(knoop, show_centen(exact))
+    return round_off(knoop, show_euro(exact))
 
 
 def _explain_stuk(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int, one: EigenBedrag) -> Knoop:
@@ -98,7 +98,7 @@ def _explain_stuk(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int, one: E
     )
     formule = f"aantal x tarief, afgerond op hele {name_eenheid(post.eenheid)}"
     knoop = rest_op(stuk.GRONDSLAG, "Aantal maal tarief", format_euro(one.bedrag), *kinderen, formule=formule)
-    return round_off(knoop, show_centen(aantal * tarief))
+    return round_off(knoop, show_euro(aantal * tarief))
 
 
 def _explain_minimum(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int, one: EigenBedrag) -> Knoop:
@@ -114,7 +114,7 @@ def _explain_minimum(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int, one
         rest_op(
             minimum.GRONDSLAG,
             "Tarief maal gewicht",
-            show_centen(by_tarief),
+            show_euro(by_tarief),
             tarief,
             explain_gewicht(invoer, component, nummer),
             formule="tarief x gewicht",
@@ -122,7 +122,7 @@ def _explain_minimum(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int, one
     )
     formule = f"het hoogste van minimumbedrag en tarief maal gewicht, afgerond op hele {name_eenheid(post.eenheid)}"
     knoop = rest_op(minimum.GRONDSLAG, one.omschrijving, format_euro(one.bedrag), *kinderen, formule=formule)
-    return round_off(knoop, show_centen(max(by_tarief, Fraction(parameter.bedrag))))
+    return round_off(knoop, show_euro(max(by_tarief, Fraction(parameter.bedrag))))
 
 
 def _show_parameters(invoer: Invoer, post: VerdeeldeKostenpost) -> Iterator[Knoop]:

@@ -105,12 +105,6 @@ def show_waarde(waarde: object, veld: str) -> str:
     return str(waarde)
 
 
-def show_centen(cents: Fraction | int) -> str:
-    """An exact amount in cents as euros, with an ellipsis where the decimals never end."""
-    text = show_breuk(Fraction(cents) / 100)
-    return f"€ {text}" if "," in text else f"€ {text},00"
-
-
 def describe_rij(row: Any, veld: str) -> str:
     """What stands in a cell, told by its row: `Inwoners van Baarn op 01-01-2024`."""
     delen = [veld.replace("_", " ").capitalize()]

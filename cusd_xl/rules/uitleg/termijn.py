@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from cusd_xl.base.decimalen import show_percentage
+from cusd_xl.base.decimalen import show_euro, show_percentage
 from cusd_xl.base.money import format_euro, split_over_termijnen
 from cusd_xl.base.years import Termijn, short_datum
 from cusd_xl.model.begroting import Begroting
@@ -17,7 +17,7 @@ from cusd_xl.rules.btw import GRONDSLAG as BTW
 from cusd_xl.rules.factuurregels import GRONDSLAG as FACTUURREGELS
 from cusd_xl.rules.factuurregels import make_facturen
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
-from cusd_xl.rules.uitleg.invoer import rest_op, round_off, show_centen
+from cusd_xl.rules.uitleg.invoer import rest_op, round_off
 
 GRONDSLAG = Grondslag(CUSD, "12 en 13", TOELICHTING, ("R24", "R49", "R99"))
 
@@ -59,7 +59,7 @@ def _explain_regel(factuur: Factuur, regel: Factuurregel) -> Knoop:
     )
     formule = f"jaarbedrag in {termijn.aantal} gelijke delen van hele centen, de centen die overblijven bij de eerste termijnen"
     knoop = rest_op(FACTUURREGELS, f"Factuurregel {naam}", format_euro(regel.bedrag), *kinderen, formule=formule)
-    return round_off(knoop, show_centen(Fraction(regel.jaarbedrag, termijn.aantal)))
+    return round_off(knoop, show_euro(Fraction(regel.jaarbedrag, termijn.aantal)))
 
 
 def _tell_over(termijn: Termijn, over: int) -> str:
@@ -88,4 +88,4 @@ def _explain_btw(factuur: Factuur, regel: Btwregel) -> Knoop:
     knoop = rest_op(
         BTW, naam, format_euro(regel.btw), grondslag, tarief, formule="grondslag x tarief, één keer per code afgerond op de cent"
     )
-    return round_off(knoop, show_centen(regel.grondslag * regel.percentage / 100))
+    return round_off(knoop, show_euro(regel.grondslag * regel.percentage / 100))

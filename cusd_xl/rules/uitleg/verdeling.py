@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from cusd_xl.base.decimalen import show_breuk
+from cusd_xl.base.decimalen import show_breuk, show_euro
 from cusd_xl.base.money import Aandeel, format_euro
 from cusd_xl.model.bijdragen import Bijdrage, VerdeeldeKostenpost
 from cusd_xl.model.uitleg import Aandeelregel, Aandelentabel, Knoop, Restfeiten
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutels.wegend import describe_gewicht
 from cusd_xl.rules.uitleg.bedrag import name_eenheid
-from cusd_xl.rules.uitleg.invoer import Invoer, rest_op, round_off, show_centen
+from cusd_xl.rules.uitleg.invoer import Invoer, rest_op, round_off
 from cusd_xl.rules.uitleg.sleutel import show_deel, show_getal
 
 GRONDSLAG = Grondslag(CUSD, "12", TOELICHTING, ("R3", "R24", "R99"))
@@ -19,7 +19,7 @@ def explain_afronding(post: VerdeeldeKostenpost, nummer: int) -> Knoop:
     """From the exact share to whole units: what it was, rounded down, the rest with its place, and the unit left over."""
     bijdrage = post.bijdragen[nummer]
     aandeel = _take_aandeel(bijdrage)
-    exact, eenheid = show_centen(aandeel.quotum * post.eenheid), name_eenheid(post.eenheid)
+    exact, eenheid = show_euro(aandeel.quotum * post.eenheid), name_eenheid(post.eenheid)
     vloer = rest_op(
         GRONDSLAG,
         f"Naar beneden op hele {eenheid}",
@@ -90,7 +90,7 @@ def _make_regel(post: VerdeeldeKostenpost, nummer: int) -> Aandeelregel:
         return Aandeelregel(one.gemeente, gewichten, cellen, "", one.bedrag, "", 0, 0, 0, one.bedrag)
     aandeel = one.aandeel
     return Aandeelregel(
-        one.gemeente, gewichten, cellen, show_centen(aandeel.quotum * post.eenheid), aandeel.vloer * post.eenheid,
+        one.gemeente, gewichten, cellen, show_euro(aandeel.quotum * post.eenheid), aandeel.vloer * post.eenheid,
         show_breuk(aandeel.rest), rank(post)[one.gemeente], aandeel.extra * post.eenheid, one.voet, one.bedrag,
     )  # fmt: skip
 

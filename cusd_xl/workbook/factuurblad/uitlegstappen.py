@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from cusd_xl.base.decimalen import show_breuk, show_percentage
+from cusd_xl.base.decimalen import show_breuk, show_euro, show_percentage
 from cusd_xl.base.money import CENTS_PER_EURO
 from cusd_xl.model.factuur import Btwregel, Factuur, Factuurregel, Specificatieregel
 from cusd_xl.model.plan import Waarde
@@ -97,7 +97,7 @@ def _tell_regel(factuur: Factuur, regel: Factuurregel, plaats: Plaatsing, nummer
     if termijn.aantal == 1:
         return
     vloer, over = divmod(regel.jaarbedrag, termijn.aantal)
-    exact = show_breuk(Fraction(regel.jaarbedrag, termijn.aantal * CENTS_PER_EURO))
+    exact = show_euro(Fraction(regel.jaarbedrag, termijn.aantal))
     hoe = f"jaarbedrag / {termijn.aantal} = {exact}, naar beneden op hele centen"
     yield Stap(1, "Per termijn, naar beneden", euros(vloer), plek=_op(rij, Regel.VLOER), deler=centen, hoe=hoe)
     extra = int(termijn.nummer <= over)
@@ -134,7 +134,7 @@ def _tell_regionaal(factuur: Factuur, post: Specificatieregel, rij: int, deel: i
     yield Stap(2, "Index", post.factor, "factor", _op(rij, Post.INDEX), hoe=hoe)
     yield Stap(2, "Na index", euros(post.geindexeerd), plek=_op(rij, Post.GEINDEXEERD), hoe=f"{soort.lower()} x index")
     yield Stap(2, f"Af: {af}", euros(post.dekking), plek=_op(rij, Post.DEKKING))
-    exact = show_breuk((post.geindexeerd - post.dekking) / CENTS_PER_EURO)
+    exact = show_euro(post.geindexeerd - post.dekking)
     hoe = f"na index - {af} = {exact}, één keer afgerond op hele {_eenheid(post)}"
     if post.plafond is not None:
         plafond = _op(find_toevoeging(deel, post, "plafond"), Deel.SOM)
@@ -167,7 +167,7 @@ def _tell_afronding(
     plaats, rij = plek
     per_euro, enkel = f"{BLAD}!{plaats.gegeven(Gegeven.PER_EURO)}", _eenheid(post, 1)
     quotum = sum((post.eenheden * one.deel * one.gewicht / one.som for one in post.onderdelen), Fraction(0))
-    exact, over = show_breuk(quotum * post.eenheid / CENTS_PER_EURO), show_breuk(quotum - int(quotum))
+    exact, over = show_euro(quotum * post.eenheid), show_breuk(quotum - int(quotum))
     vloer = post.jaarbedrag - post.extra * post.eenheid
     hoe = (
         f"te verdelen x uw aandeel = {exact}, naar beneden op hele {_eenheid(post)}{'; plus de vaste voet' if post.voet else ''}"
@@ -199,15 +199,15 @@ def _tell_eigen(factuur: Factuur, post: Specificatieregel, eerste: int) -> Itera
             yield Stap(3, "Aantal", Fraction(one.aantal), "getal", _op(rij, Eigen.AANTAL))
             yield Stap(3, "Tarief", euros(one.tarief or 0), plek=_op(rij, Eigen.TARIEF), hoe="aantal x tarief, afgerond")
     if find_eenheid(factuur) == CENTS_PER_EURO and post.eenheid == CENTS_PER_EURO:
-        som = show_breuk(Fraction(sum(one.bedrag for one in post.eigen), CENTS_PER_EURO))
-        yield Stap(2, "Samen", f"€ {som}", "rechts", hoe="opgeteld, daarna afgerond op hele euro's")
+        som = show_euro(sum(one.bedrag for one in post.eigen))
+        yield Stap(2, "Samen", som, "rechts", hoe="opgeteld, daarna afgerond op hele euro's")
 
 
 def _tell_btw(regel: Btwregel, plaats: Plaatsing, nummer: int) -> Iterator[Stap]:
     rij = plaats.btw + nummer
     kop = f"Btw, code {regel.code}: {regel.omschrijving}"
     geen = "over deze code wordt geen btw berekend"
-    exact = "" if regel.percentage is None else show_breuk(regel.grondslag * regel.percentage / 100 / CENTS_PER_EURO)
+    exact = "" if regel.percentage is None else show_euro(regel.grondslag * regel.percentage / 100)
     hoe = f"grondslag x tarief = {exact}, één keer afgerond op de cent" if exact else geen
     yield Stap(0, kop, euros(regel.btw), plek=_op(rij, Btw.BEDRAG), hoe=hoe)
     hoe = "de regels van de factuur met deze code opgeteld"
