@@ -10,9 +10,9 @@ from dataclasses import dataclass
 class Knoop:
     """One figure of an explanation and, as `kinderen`, what it was made from.
 
-    `waarde` is the figure as text, `formule` says in words how it came about. An input has its cell in `cel` and its source in
-    `bron`, empty for what was computed. `artikel` and `regel` are what it rests on; `voor` and `na` are the figure before and
-    after rounding, both empty where nothing was rounded.
+    `waarde` is the figure as text, `formule` says in words how it came about, `excel` is the formula of a cell as it stands
+    there. An input has its cell in `cel` and its source in `bron`. `artikel` and `regel` are what it rests on; `voor` and `na`
+    are the figure before and after rounding, both empty where nothing was rounded.
     """
 
     omschrijving: str
@@ -24,6 +24,7 @@ class Knoop:
     regel: str = ""
     voor: str = ""
     na: str = ""
+    excel: str = ""
     kinderen: tuple[Knoop, ...] = ()
 
     def walk(self) -> Iterator[Knoop]:

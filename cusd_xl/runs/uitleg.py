@@ -79,7 +79,8 @@ def as_json(resultaat: Uitlegresultaat) -> dict[str, object]:
 
 
 def describe_knoop(knoop: Knoop) -> dict[str, object]:
-    """A tree as plain values; `afronding` is there where a figure was rounded."""
+    """A tree as plain values; `afronding` is there where a figure was rounded, `excel` where it is the formula of a cell."""
+    extra = {"excel": knoop.excel} if knoop.excel else {}
     afronding = {"afronding": {"voor": knoop.voor, "na": knoop.na}} if knoop.voor else {}
     return {
         "omschrijving": knoop.omschrijving,
@@ -89,6 +90,7 @@ def describe_knoop(knoop: Knoop) -> dict[str, object]:
         "bron": knoop.bron,
         "artikel": knoop.artikel,
         "regel": knoop.regel,
+        **extra,
         **afronding,
         "kinderen": [describe_knoop(one) for one in knoop.kinderen],
     }

@@ -38,6 +38,13 @@ def print_factuuruitleg(facturen: Sequence[Factuuruitleg]) -> None:
         console.print()
 
 
+def print_celuitleg(cel: str, knoop: Knoop) -> None:
+    """The tree of one cell."""
+    console = make_console()
+    console.print(f"Waar {cel} vandaan komt", style="bold", highlight=False)
+    console.print(make_tree(knoop))
+
+
 def make_tree(knoop: Knoop) -> Tree:
     """The tree of one figure; what it rests on stands dimmed under it."""
     tree = Tree(_make_label(knoop), guide_style="dim")
@@ -81,6 +88,8 @@ def _make_label(knoop: Knoop, boven: Knoop | None = None) -> Text:
     label.append(knoop.waarde, style="bold")
     if knoop.formule:
         label.append(f"\n= {knoop.formule}", style="dim")
+    if knoop.excel:
+        label.append(f"\n{knoop.excel}", style="dim")
     afronding = f"voor afronden {knoop.voor}" if knoop.voor else ""
     artikel = f"art. {knoop.artikel}" if knoop.artikel[:1].isdigit() else knoop.artikel
     grond = " ".join(filter(None, (artikel, f"({knoop.regel})" if knoop.regel else "")))
