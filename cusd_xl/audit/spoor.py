@@ -9,12 +9,13 @@ from decimal import Decimal
 from cusd_xl.audit.opschrift import find_bron, name_cel, name_gebied, show_cel, show_getal, tell_formule
 from cusd_xl.audit.verwijzing import Plek, list_plekken
 from cusd_xl.base.addresses import Area, quote_blad
+from cusd_xl.base.money import format_number
 from cusd_xl.model.boekbeeld import Beeldcel, Bladbeeld, Boekbeeld, Soort
 from cusd_xl.model.uitleg import Knoop
 
 RUIM = 24
 """Of a run of at most so many cells every formula is followed; a longer one is its count and its sum."""
-MEESTE = 600
+MEESTE = 200
 INVOER = "ingevuld, geen formule"
 AL_GETOOND = "staat hierboven al"
 

@@ -22,9 +22,13 @@ def run_uitleg_cel(pad: Path, cel: str, diepte: int) -> Knoop:
     """
     naam, _, adres = cel.rpartition("!")
     try:
+        if not naam:
+            raise ValueError(cel)
         rij, kolom = parse_cell(adres.strip())
     except ValueError as problem:
-        raise ArgumentError(f"'{cel}' is geen cel. Noem blad en cel, bijvoorbeeld --cel \"Bijdragen!F12\".") from problem
+        raise ArgumentError(
+            f"'{cel}' is geen cel met een blad. Noem blad en cel, bijvoorbeeld --cel \"Bijdragen!F12\"."
+        ) from problem
     boek = read_boekbeeld(open_pakket(pad))
     gevraagd = naam.strip()
     if gevraagd.startswith("'") and gevraagd.endswith("'"):

@@ -20,7 +20,7 @@ from cusd_xl.terminal.opties import DATUM, FOUND, GOOD, json_optie, werkmap
 @click.option("--datum", type=DATUM, metavar="JJJJ-MM-DD", help="De factuurdatum; anders de eerste dag van de termijn.")
 @click.option("--cel", metavar="BLAD!CEL", help="Eén cel van de werkmap, een berekende werkmap of een factuur: Bijdragen!F12.")
 @click.option(
-    "--diepte", default=6, show_default=True, type=click.IntRange(1, 50), metavar="N", help="Hoe diep een cel wordt gevolgd."
+    "--diepte", default=4, show_default=True, type=click.IntRange(1, 50), metavar="N", help="Hoe diep een cel wordt gevolgd."
 )
 @json_optie
 def uitleg(
