@@ -76,9 +76,8 @@ class _Spoor:
         getallen = [one for one in cellen if one.soort is Soort.GETAL and isinstance(one.waarde, Decimal)]
         formules = sum(one.formule is not None for one in cellen)
         teksten = sum(one.soort is Soort.TEKST for one in cellen)
-        formule = (
-            f"{aantal} cellen: {len(getallen)} getallen, {teksten} teksten, {aantal - len(cellen)} leeg; {formules} formules"
-        )
+        leeg = format_number(aantal - len(cellen))
+        formule = f"{format_number(aantal)} cellen: {len(getallen)} getallen, {teksten} teksten, {leeg} leeg; {formules} formules"
         som = sum((one.waarde for one in getallen if isinstance(one.waarde, Decimal)), Decimal(0))
         naam, adres = name_gebied(blad, gebied), _address(blad, gebied)
         volgt = getallen if len(cellen) <= RUIM and len(self.gezien) < MEESTE else []
