@@ -11,6 +11,7 @@ from cusd_xl.base.formuletekst import Deel, list_verwijzingen, split_formule
 from cusd_xl.model.boekbeeld import Beeldtabel, Bladbeeld, Boekbeeld, Naam
 
 ONDERDEEL = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
+GENEST = re.compile(r"(?<!')\[")
 DEZE_RIJ = ("#this row", "@")
 KAPOT = "de verwijzing is stuk (#VERW!)"
 ELDERS = "dat blad staat niet in deze werkmap: het is van een ander bestand, of weg"
@@ -80,7 +81,7 @@ def _find_tabel(boek: Boekbeeld, rij: int, tekst: str) -> Plek:
 
 def _cut(tabel: Beeldtabel, rij: int, binnen: str) -> Area | None:
     """The part of a table between the brackets: columns, this row, the headers, everything."""
-    delen = [_plain(one) for one in ONDERDEEL.findall(binnen)] if "[" in binnen else [_plain(binnen)]
+    delen = [_plain(one) for one in ONDERDEEL.findall(binnen)] if GENEST.search(binnen) else [_plain(binnen)]
     woorden = [one.casefold() for one in delen if one.startswith("#")]
     if binnen.startswith("@"):
         delen, woorden = [one.removeprefix("@") for one in delen], [*woorden, "@"]

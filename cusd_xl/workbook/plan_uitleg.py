@@ -22,6 +22,7 @@ STAP, WAARDE, HOE, PLEK = range(4)
 KOPPEN = ("Stap", "Waarde", "Hoe", "Staat op")
 BREEDTES = (50, 17, 62, 18)
 RIJ_UITLEG, RIJ_STEMPEL, EERSTE = 2, 3, 6
+TUSSENRUIMTE = 8.0
 TEKST = (
     "Elke regel van de factuur, stap voor stap terug naar wat erachter zit. Vouw met + en - in de kantlijn open en dicht; elk "
     "bedrag verwijst naar de cel waar het wordt berekend. Wat andere gemeenten betalen staat hier niet."
@@ -54,7 +55,11 @@ def plan_uitleg(factuur: Factuur, resten: Mapping[str, Restfeiten], eerste_regel
             niveaus |= {rij: stap.niveau} if stap.niveau else {}
             rij += 1
         rij += 1
-    hoogtes = {rij: _measure(bouwer, rij) for rij in range(EERSTE, rij)} | {0: 24, RIJ_UITLEG: 31, EERSTE - 1: 20}
+    hoogtes = {rij: _measure(bouwer, rij, niveaus.get(rij, 0)) for rij in range(EERSTE, rij)} | {
+        0: 24,
+        RIJ_UITLEG: 31,
+        EERSTE - 1: 20,
+    }
     blad = Bladplan(
         BLAD, bouwer.cellen, dict(enumerate(BREEDTES)), rijhoogtes=hoogtes, titelrijen=EERSTE, tabkleur=HUISKLEUR,
         samenvoegingen=bouwer.samenvoegingen, niveaus=niveaus,
@@ -108,6 +113,8 @@ def _zet_stap(bouwer: Bouwer, rij: int, stap: Stap, op_factuur: int | None) -> N
     bouwer.cellen[rij, PLEK] = Cel(doel, f"{looks}_onderstreept", link=f"internal:'{blad}'!{plek}")
 
 
-def _measure(bouwer: Bouwer, rij: int) -> float:
-    texts = ((bouwer.cellen[rij, kolom].waarde, BREEDTES[kolom]) for kolom in (STAP, HOE) if (rij, kolom) in bouwer.cellen)
-    return max((text_height(waarde, breedte - 3) for waarde, breedte in texts), default=8.0)
+def _measure(bouwer: Bouwer, rij: int, niveau: int) -> float:
+    """The height of a row; a step that stands deeper has less room. A row without cells parts two blocks."""
+    texts = ((STAP, BREEDTES[STAP] - 3 - 2 * niveau), (HOE, BREEDTES[HOE] - 2))
+    filled = [(bouwer.cellen[rij, kolom].waarde, breedte) for kolom, breedte in texts if (rij, kolom) in bouwer.cellen]
+    return max((text_height(waarde, breedte) for waarde, breedte in filled), default=TUSSENRUIMTE)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cusd_xl.base.money import format_euro
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
-from cusd_xl.model.uitleg import Uitleg
+from cusd_xl.model.uitleg import Aandelentabel, Uitleg
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.uitleg.bedrag import explain_te_verdelen, explain_voeten
 from cusd_xl.rules.uitleg.deelname import explain_deelname
@@ -29,12 +29,20 @@ def explain_bijdrage(begroting: Begroting, post: VerdeeldeKostenpost, gemeente: 
 
 def explain_bijdragen(begroting: Begroting, posten: Iterable[VerdeeldeKostenpost], gemeente: str) -> tuple[Uitleg, ...]:
     """The same for several kostenposten, in their order."""
+    return explain_gemeenten(begroting, posten, [gemeente])
+
+
+def explain_gemeenten(
+    begroting: Begroting, posten: Iterable[VerdeeldeKostenpost], gemeenten: Iterable[str]
+) -> tuple[Uitleg, ...]:
+    """The same for several gemeenten, one after the other; the shares of all are worked out once per kostenpost."""
     invoer = make_invoer(begroting)
-    nummer = [one.gemeente for one in begroting.deelnemers].index(gemeente)
-    return tuple(_explain(invoer, post, nummer) for post in posten)
+    nummers = {one.gemeente: nummer for nummer, one in enumerate(begroting.deelnemers)}
+    tabellen = [(post, make_tabel(invoer, post)) for post in posten]
+    return tuple(_explain(invoer, post, nummers[one], tabel) for one in gemeenten for post, tabel in tabellen)
 
 
-def _explain(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int) -> Uitleg:
+def _explain(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int, tabel: Aandelentabel) -> Uitleg:
     bijdrage, one = post.bijdragen[nummer], post.kostenpost
     kinderen, formule = [explain_deelname(invoer, post, nummer)], BETAALT_NIETS
     if bijdrage.deelname and post.is_eigen:
@@ -45,4 +53,4 @@ def _explain(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int) -> Uitleg:
         formule = f"{AANDEEL} + vaste voet" if post.voeten else AANDEEL
     naam = f"Bijdrage {bijdrage.gemeente} aan {one.kostenpost}"
     wortel = replace(rest_op(GRONDSLAG, naam, format_euro(bijdrage.bedrag), formule=formule), kinderen=tuple(kinderen))
-    return Uitleg(bijdrage.gemeente, one.kostenpost, one.omschrijving, bijdrage.bedrag, wortel, make_tabel(invoer, post))
+    return Uitleg(bijdrage.gemeente, one.kostenpost, one.omschrijving, bijdrage.bedrag, wortel, tabel)

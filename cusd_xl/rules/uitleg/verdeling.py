@@ -26,7 +26,7 @@ def explain_afronding(post: VerdeeldeKostenpost, nummer: int) -> Knoop:
         format_euro(aandeel.vloer * post.eenheid),
         formule="exact aandeel zonder wat achter de laatste hele eenheid staat",
     )
-    rang, aantal = rank(post)[bijdrage.gemeente], len(list_betalers(post))
+    rang, aantal = find_rang(post, bijdrage), len(list_betalers(post))
     plaats = f"{show_breuk(aandeel.rest)} {name_eenheid(post.eenheid, 1)}, nummer {rang} van {aantal} in grootte"
     rest = rest_op(GRONDSLAG, f"Rest van {bijdrage.gemeente}", plaats, formule="exact aandeel - het aandeel naar beneden")
     waarde = format_euro(aandeel.eenheden * post.eenheid)
@@ -53,11 +53,12 @@ def make_tabel(invoer: Invoer, post: VerdeeldeKostenpost) -> Aandelentabel:
 
 def find_restfeiten(post: VerdeeldeKostenpost, gemeente: str) -> Restfeiten | None:
     """What this gemeente may know of the rests; None where nothing was divided or it has no part in it."""
-    if post.is_eigen or gemeente not in rank(post):
+    eigen = next((one for one in list_betalers(post) if one.gemeente == gemeente), None)
+    if post.is_eigen or eigen is None:
         return None
     laagste = _find_laatste(post)
     tekst = show_breuk(_take_aandeel(laagste).rest) if laagste else ""
-    return Restfeiten(len(list_betalers(post)), count_over(post), rank(post)[gemeente], tekst)
+    return Restfeiten(len(list_betalers(post)), count_over(post), find_rang(post, eigen), tekst)
 
 
 def list_betalers(post: VerdeeldeKostenpost) -> tuple[Bijdrage, ...]:
@@ -65,10 +66,10 @@ def list_betalers(post: VerdeeldeKostenpost) -> tuple[Bijdrage, ...]:
     return tuple(one for one in post.bijdragen if one.deelname)
 
 
-def rank(post: VerdeeldeKostenpost) -> dict[str, int]:
-    """The place of the rest of each paying gemeente among those that pay, the largest first."""
-    ordered = sorted(list_betalers(post), key=lambda one: _take_aandeel(one).rang)
-    return {one.gemeente: plaats for plaats, one in enumerate(ordered, start=1)}
+def find_rang(post: VerdeeldeKostenpost, bijdrage: Bijdrage) -> int:
+    """The place of the rest of a paying gemeente among those that pay, 1 for the largest."""
+    eigen = _take_aandeel(bijdrage).rang
+    return sum(_take_aandeel(one).rang <= eigen for one in list_betalers(post))
 
 
 def count_over(post: VerdeeldeKostenpost) -> int:
@@ -91,7 +92,7 @@ def _make_regel(post: VerdeeldeKostenpost, nummer: int) -> Aandeelregel:
     aandeel = one.aandeel
     return Aandeelregel(
         one.gemeente, gewichten, cellen, show_euro(aandeel.quotum * post.eenheid), aandeel.vloer * post.eenheid,
-        show_breuk(aandeel.rest), rank(post)[one.gemeente], aandeel.extra * post.eenheid, one.voet, one.bedrag,
+        show_breuk(aandeel.rest), find_rang(post, one), aandeel.extra * post.eenheid, one.voet, one.bedrag,
     )  # fmt: skip
 
 
@@ -109,7 +110,7 @@ def _tell_extra(post: VerdeeldeKostenpost, bijdrage: Bijdrage) -> str:
         return f"na het naar beneden afronden blijft er niets over: niemand krijgt een extra {een}"
     eerste_zonder = min((one for one in betalers if not _take_aandeel(one).extra), key=lambda one: _take_aandeel(one).rang)
     grens, volgende = _take_aandeel(laatste).rest, _take_aandeel(eerste_zonder).rest
-    rang, wel = rank(post)[bijdrage.gemeente], "wel" if _take_aandeel(bijdrage).extra else "geen"
+    rang, wel = find_rang(post, bijdrage), "wel" if _take_aandeel(bijdrage).extra else "geen"
     delen = [
         f"na het naar beneden afronden over: {over} x 1 {een}, voor de {over} grootste resten van {len(betalers)} gemeenten",
         f"{bijdrage.gemeente} staat op plaats {rang}: {wel} extra {een}",

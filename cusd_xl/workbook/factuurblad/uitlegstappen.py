@@ -101,7 +101,8 @@ def _tell_regel(factuur: Factuur, regel: Factuurregel, plaats: Plaatsing, nummer
     hoe = f"jaarbedrag / {termijn.aantal} = {exact}, naar beneden op hele centen"
     yield Stap(1, "Per termijn, naar beneden", euros(vloer), plek=_op(rij, Regel.VLOER), deler=centen, hoe=hoe)
     extra = int(termijn.nummer <= over)
-    hoe = f"{over} x 1 cent over, voor de eerste termijnen van het jaar; dit is termijn {termijn.nummer} van {termijn.aantal}"
+    deze = f"dit is termijn {termijn.nummer} van {termijn.aantal}"
+    hoe = f"{over} x 1 cent over, voor de eerste termijnen van het jaar; {deze}" if over else f"er is niets over; {deze}"
     yield Stap(1, "Extra cent", euros(extra), plek=_op(rij, Regel.EXTRA), deler=centen, hoe=hoe)
 
 
