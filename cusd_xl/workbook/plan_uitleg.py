@@ -42,17 +42,17 @@ def plan_uitleg(factuur: Factuur, resten: Mapping[str, Restfeiten], eerste_regel
     """Plan the sheet; `resten` are the rests per kostenpost, `eerste_regel` the row of the first line on the sheet Factuur."""
     bouwer = Bouwer(BLAD, "", "")
     _zet_titel(bouwer, factuur)
-    rij, regels, posten = EERSTE, [], {}
+    rij = EERSTE
+    regels: list[int] = []
     niveaus: dict[int, int] = {}
-    for nummer, blok in enumerate(list_blokken(factuur, resten)):
+    posten: dict[int, int] = {}
+    for nummer, stappen in enumerate(list_blokken(factuur, resten)):
         op_factuur = eerste_regel + nummer if nummer < len(factuur.regels) else None
         regels += [rij] if op_factuur is not None else []
-        open_posten = list(blok.posten)
-        for stap in blok.stappen:
-            if stap.niveau == 1 and open_posten and stap.naam.startswith(f"{factuur.specificatie[open_posten[0]].kostenpost} "):
-                posten[open_posten.pop(0)] = rij
-            _zet_stap(bouwer, rij, stap, op_factuur if stap.niveau == 0 else None)
+        for stap in stappen:
+            posten |= {} if stap.post is None else {stap.post: rij}
             niveaus |= {rij: stap.niveau} if stap.niveau else {}
+            _zet_stap(bouwer, rij, stap, None if stap.niveau else op_factuur)
             rij += 1
         rij += 1
     hoogtes = {rij: _measure(bouwer, rij, niveaus.get(rij, 0)) for rij in range(EERSTE, rij)} | {

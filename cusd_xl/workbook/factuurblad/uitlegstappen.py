@@ -35,7 +35,8 @@ FACTUURBLAD = "Factuur"
 class Stap:
     """One row: how deep it stands, what it is, its value in a format, the cell it refers to, and how it came about.
 
-    `deler` is the cell the value is divided by; without `plek` the value is a fact that stands nowhere else.
+    `deler` is the cell the value is divided by; without `plek` the value is a fact that stands nowhere else. `post` is the place
+    of the kostenpost this row begins.
     """
 
     niveau: int
@@ -45,31 +46,23 @@ class Stap:
     plek: str = ""
     deler: str = ""
     hoe: str = ""
+    post: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Blok:
-    """The steps of one line of the factuur; the first one is the line itself. `post` are the places of its kostenposten."""
+def list_blokken(factuur: Factuur, resten: Mapping[str, Restfeiten]) -> tuple[tuple[Stap, ...], ...]:
+    """The steps of each line, in the order of the factuur, then of each btw-code; the first step is the line itself.
 
-    stappen: tuple[Stap, ...]
-    posten: tuple[int, ...] = ()
-
-
-def list_blokken(factuur: Factuur, resten: Mapping[str, Restfeiten]) -> tuple[Blok, ...]:
-    """A block per line, in the order of the factuur, then one per btw-code; `resten` are the rests per kostenpost."""
+    `resten` are the rests per kostenpost.
+    """
     plaats, delen = bepaal_plaatsing(factuur), _find_rijen(factuur)
     regels = []
     for nummer, regel in enumerate(factuur.regels):
-        own = [
-            place for place, post in enumerate(factuur.specificatie) if (post.soort, post.btw) == (regel.omschrijving, regel.btw)
-        ]
         stappen = [*_tell_regel(factuur, regel, plaats, nummer)]
-        for place in own:
-            post = factuur.specificatie[place]
-            stappen += _tell_post(factuur, post, (plaats, place, *delen[place]), resten.get(post.kostenpost))
-        regels.append(Blok(tuple(stappen), tuple(own)))
-    btw = (Blok(tuple(_tell_btw(one, plaats, nummer))) for nummer, one in enumerate(factuur.btwregels))
-    return (*regels, *btw)
+        for place, post in enumerate(factuur.specificatie):
+            if (post.soort, post.btw) == (regel.omschrijving, regel.btw):
+                stappen += _tell_post(factuur, post, (plaats, place, *delen[place]), resten.get(post.kostenpost))
+        regels.append(tuple(stappen))
+    return (*regels, *(tuple(_tell_btw(one, plaats, nummer)) for nummer, one in enumerate(factuur.btwregels)))
 
 
 def _find_rijen(factuur: Factuur) -> list[tuple[int, int]]:
@@ -114,7 +107,8 @@ def _tell_post(
     rij = plaats.posten + place
     artikel = f" (art. {post.artikel})" if post.artikel else ""
     hoe = f"volgens sleutel {post.verdeelsleutel}{artikel}"
-    yield Stap(1, f"{post.kostenpost} {post.omschrijving}", euros(post.jaarbedrag), plek=_op(rij, Post.BIJDRAGE), hoe=hoe)
+    naam = f"{post.kostenpost} {post.omschrijving}"
+    yield Stap(1, naam, euros(post.jaarbedrag), plek=_op(rij, Post.BIJDRAGE), hoe=hoe, post=place)
     if not post.onderdelen:
         yield from _tell_eigen(factuur, post, eigen)
         return
