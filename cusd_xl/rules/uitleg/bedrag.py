@@ -42,7 +42,8 @@ def explain_te_verdelen(invoer: Invoer, post: VerdeeldeKostenpost) -> Knoop:
     formule = f"bedrag na index{' - dekking' if dekking else ''}, één keer afgerond op {hele}"
     afgerond = post.te_verdelen + post.boven_plafond
     naam = "Te verdelen over alle gemeenten" if post.plafond is None else "Netto bedrag"
-    knoop = rest_op(DEKKING, naam, format_euro(afgerond), bruto, *dekking, _show_afronding(invoer), formule=formule)
+    afronding = invoer.show_regeling("afronding", "Afronding volgens de regeling", AFRONDING)
+    knoop = rest_op(DEKKING, naam, format_euro(afgerond), bruto, *dekking, afronding, formule=formule)
     knoop = round_off(knoop, show_euro(post.netto))
     return knoop if post.plafond is None else _explain_plafond(invoer, post, knoop)
 
@@ -120,9 +121,3 @@ def _explain_plafond(invoer: Invoer, post: VerdeeldeKostenpost, netto: Knoop) ->
     boven = rest_op(PLAFOND, "Boven het plafond, wordt niet verdeeld", format_euro(post.boven_plafond))
     naam, formule = "Te verdelen over alle gemeenten", "het netto bedrag, ten hoogste het plafond"
     return rest_op(PLAFOND, naam, format_euro(post.te_verdelen), netto, plafond, boven, formule=formule)
-
-
-def _show_afronding(invoer: Invoer) -> Knoop:
-    regeling = invoer.begroting.regeling
-    cel = regeling.cellen.get("afronding", "")
-    return replace(rest_op(AFRONDING, "Afronding volgens de regeling", regeling.afronding), cel=cel)

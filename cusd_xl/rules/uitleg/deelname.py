@@ -65,4 +65,5 @@ def _list_dagen(invoer: Invoer, post: VerdeeldeKostenpost, nummer: int) -> Itera
     ]
     waarde = f"{post.dagen[nummer]} van {days_in_year(begroting.jaar)}"
     formule = "de dagen waarop deelnemer en taak er allebei zijn; van meer taken telt die met de meeste dagen"
-    yield rest_op(DEELNAME, f"Dagen deelname in {begroting.jaar}", waarde, *opgaven, formule=formule)
+    telling = invoer.show_regeling("deel_van_jaar", "Een deel van het jaar telt in", DEELNAME)
+    yield rest_op(DEELNAME, f"Dagen deelname in {begroting.jaar}", waarde, telling, *opgaven, formule=formule)

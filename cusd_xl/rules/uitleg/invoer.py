@@ -40,6 +40,12 @@ class Invoer:
         row, veld = self.cellen[cel]
         return replace(rest_op(grondslag, omschrijving, show_waarde(getattr(row, veld), veld)), cel=cel, bron=self.find_bron(row))
 
+    def show_regeling(self, parameter: str, omschrijving: str, grondslag: Grondslag) -> Knoop:
+        """A parameter of the regeling, as tblRegeling has it."""
+        regeling = self.begroting.regeling
+        knoop = rest_op(grondslag, omschrijving, str(getattr(regeling, parameter)))
+        return replace(knoop, cel=regeling.cellen.get(parameter, ""), bron=regeling.bronnen.get(parameter, ""))
+
     def show_kruisje(self, taak: Taak, gemeente: str, kolom: str, grondslag: Grondslag) -> Knoop:
         """The cross of a gemeente with a taak in the takenregister, or the empty cell in its place."""
         waarde = KRUISJE if gemeente in taak.deelname else LEEG

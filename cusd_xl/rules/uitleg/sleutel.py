@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from cusd_xl.base.decimalen import show_breuk
 from cusd_xl.base.money import format_number
+from cusd_xl.base.names import key
 from cusd_xl.model.begroting import Sleutel
 from cusd_xl.model.bijdragen import Component, VerdeeldeKostenpost
 from cusd_xl.model.uitleg import Knoop
@@ -35,6 +36,7 @@ from cusd_xl.rules.sleutels import (
 from cusd_xl.rules.sleutels.binnen import find_binnen
 from cusd_xl.rules.sleutels.samengesteld import OMHULSELS
 from cusd_xl.rules.sleutels.wegend import describe_gewicht
+from cusd_xl.rules.sleutels.zonder import CENTRUMGEMEENTE
 from cusd_xl.rules.uitleg.bedrag import show_parameter
 from cusd_xl.rules.uitleg.invoer import Invoer, rest_op
 
@@ -112,6 +114,8 @@ def _explain(
         omhulsel = OMHULSELS[sleutel.soort](invoer.begroting, sleutel)
         buiten = tuple(dict.fromkeys((*zonder, *omhulsel.zonder)))
         aandeel, kinderen = Fraction(0), [show_parameter(invoer, sleutel, grondslag)]
+        if CENTRUMGEMEENTE in {key(one) for one in omhulsel.zonder}:
+            kinderen.append(invoer.show_regeling(CENTRUMGEMEENTE, "De centrumgemeente", grondslag))
         for inner, deel in omhulsel.delen:
             if not deel:
                 kinderen.append(rest_op(grondslag, f"Sleutel {inner}", "deel 0: telt dit jaar niet mee"))
@@ -129,6 +133,8 @@ def _explain_simpel(
 ) -> tuple[Fraction, list[Knoop]]:
     component = next(one for one in post.componenten if (one.sleutel, one.zonder) == (sleutel.sleutel, zonder))
     kinderen = [show_parameter(invoer, sleutel, SOORTEN[sleutel.soort][0])] if sleutel.parameter else []
+    if sleutel.soort == "controleverklaringen":
+        kinderen.append(invoer.show_regeling(CENTRUMGEMEENTE, "De centrumgemeente", controleverklaringen.GRONDSLAG))
     kinderen.append(explain_gewicht(invoer, component, nummer))
     kinderen += _explain_som(invoer, component)
     return Fraction(component.gewichten[nummer], sum(component.gewichten)), kinderen
