@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from cusd_xl.base.decimalen import show_breuk, show_euro
-from cusd_xl.base.money import CENTS_PER_EURO, format_euro
+from cusd_xl.base.money import format_euro, name_eenheid
 from cusd_xl.model.begroting import Sleutel
 from cusd_xl.model.bijdragen import VerdeeldeKostenpost
 from cusd_xl.model.uitleg import Knoop
@@ -22,13 +22,6 @@ from cusd_xl.rules.sleutels.voet import GRONDSLAG as VOET
 from cusd_xl.rules.uitleg.invoer import Invoer, rest_op, round_off
 
 GRONDSLAG = Grondslag(CUSD, "12 en 14", TOELICHTING, ("R2", "R24", "R99"))
-HELE_EUROS, HELE_CENTEN = "hele euro's", "hele centen"
-
-
-def name_eenheid(eenheid: int, aantal: int = 2) -> str:
-    """The unit in which is divided: `cent`, `centen`, `euro`."""
-    enkel, meer = ("euro", "euro's") if eenheid == CENTS_PER_EURO else ("cent", "centen")
-    return enkel if aantal == 1 else meer
 
 
 def explain_te_verdelen(invoer: Invoer, post: VerdeeldeKostenpost) -> Knoop:
@@ -38,8 +31,7 @@ def explain_te_verdelen(invoer: Invoer, post: VerdeeldeKostenpost) -> Knoop:
         invoer.show(one.herkomst.cel("bedrag"), f"Af: {one.omschrijving}", DEKKING)
         for one in list_dekking(invoer.begroting, post.kostenpost.kostenpost)
     ]
-    hele = HELE_EUROS if post.eenheid == CENTS_PER_EURO else HELE_CENTEN
-    formule = f"bedrag na index{' - dekking' if dekking else ''}, één keer afgerond op {hele}"
+    formule = f"bedrag na index{' - dekking' if dekking else ''}, één keer afgerond op hele {name_eenheid(post.eenheid)}"
     afgerond = post.te_verdelen + post.boven_plafond
     naam = "Te verdelen over alle gemeenten" if post.plafond is None else "Netto bedrag"
     afronding = invoer.show_regeling("afronding", "Afronding volgens de regeling", AFRONDING)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from cusd_xl.base.decimalen import show_breuk, show_euro
-from cusd_xl.base.money import CENTS_PER_EURO, format_euro
+from cusd_xl.base.money import CENTS_PER_EURO, format_euro, name_eenheid
 from cusd_xl.model.begroting import Gewicht, Normbedrag, Realisatie
 from cusd_xl.model.bijdragen import EigenBedrag, VerdeeldeKostenpost
 from cusd_xl.model.uitleg import Knoop
@@ -16,7 +16,7 @@ from cusd_xl.rules.indexatie import GRONDSLAG as INDEXATIE
 from cusd_xl.rules.indexatie import calculate_factor, find_percentages
 from cusd_xl.rules.sleutelparameters import parse_minimum
 from cusd_xl.rules.sleutels import inkoopplan, minimum, stuk, vast, werkelijk, werkprocessen
-from cusd_xl.rules.uitleg.bedrag import explain_percentages, name_eenheid, show_parameter
+from cusd_xl.rules.uitleg.bedrag import explain_percentages, show_parameter
 from cusd_xl.rules.uitleg.invoer import Invoer, rest_op, round_off
 from cusd_xl.rules.uitleg.sleutel import explain_gewicht
 

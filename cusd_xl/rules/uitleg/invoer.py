@@ -85,10 +85,9 @@ def make_invoer(begroting: Begroting) -> Invoer:
 
 
 def rest_op(grondslag: Grondslag, omschrijving: str, waarde: str, *kinderen: Knoop, formule: str = "") -> Knoop:
-    """A figure with the article and the rules it rests on."""
-    return Knoop(
-        omschrijving, waarde, formule, artikel=grondslag.artikel, regel=", ".join(grondslag.regels), kinderen=tuple(kinderen)
-    )
+    """A figure with the article and the rules it rests on; an article of another regeling than CUSD names that regeling."""
+    artikel = grondslag.artikel if grondslag.regeling == CUSD else f"{grondslag.regeling}, {grondslag.artikel}"
+    return Knoop(omschrijving, waarde, formule, artikel=artikel, regel=", ".join(grondslag.regels), kinderen=tuple(kinderen))
 
 
 def round_off(knoop: Knoop, voor: str) -> Knoop:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from cusd_xl.base.decimalen import show_breuk, show_euro
-from cusd_xl.base.money import Aandeel, format_euro
+from cusd_xl.base.money import Aandeel, format_euro, name_eenheid
 from cusd_xl.model.bijdragen import Bijdrage, VerdeeldeKostenpost
 from cusd_xl.model.uitleg import Aandeelregel, Aandelentabel, Knoop, Restfeiten
 from cusd_xl.rules.grondslag import CUSD, TOELICHTING, Grondslag
 from cusd_xl.rules.sleutels.wegend import describe_gewicht
-from cusd_xl.rules.uitleg.bedrag import name_eenheid
 from cusd_xl.rules.uitleg.invoer import Invoer, rest_op, round_off
 from cusd_xl.rules.uitleg.sleutel import show_deel, show_getal
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cusd_xl.base.decimalen import show_breuk, show_euro, show_percentage
-from cusd_xl.base.money import CENTS_PER_EURO
+from cusd_xl.base.money import CENTS_PER_EURO, name_eenheid
 from cusd_xl.model.factuur import Btwregel, Factuur, Factuurregel, Specificatieregel
 from cusd_xl.model.plan import Waarde
 from cusd_xl.model.uitleg import Restfeiten
@@ -130,7 +130,7 @@ def _tell_regionaal(factuur: Factuur, post: Specificatieregel, rij: int, deel: i
     yield Stap(2, "Na index", euros(post.geindexeerd), plek=_op(rij, Post.GEINDEXEERD), hoe=f"{soort.lower()} x index")
     yield Stap(2, f"Af: {af}", euros(post.dekking), plek=_op(rij, Post.DEKKING))
     exact = show_euro(post.geindexeerd - post.dekking)
-    hoe = f"na index - {af} = {exact}, één keer afgerond op hele {_eenheid(post)}"
+    hoe = f"na index - {af} = {exact}, één keer afgerond op hele {name_eenheid(post.eenheid)}"
     if post.plafond is not None:
         plafond = _op(find_toevoeging(deel, post, "plafond"), Deel.SOM)
         yield Stap(2, "Plafond voor alle gemeenten samen", euros(post.plafond), plek=plafond)
@@ -160,13 +160,12 @@ def _tell_afronding(
 ) -> Iterator[Stap]:
     """From the exact share to whole units, and whether a unit left over came here."""
     plaats, rij = plek
-    per_euro, enkel = f"{BLAD}!{plaats.gegeven(Gegeven.PER_EURO)}", _eenheid(post, 1)
+    per_euro, enkel = f"{BLAD}!{plaats.gegeven(Gegeven.PER_EURO)}", name_eenheid(post.eenheid, 1)
     quotum = sum((post.eenheden * one.deel * one.gewicht / one.som for one in post.onderdelen), Fraction(0))
     exact, over = show_euro(quotum * post.eenheid), show_breuk(quotum - int(quotum))
     vloer = post.jaarbedrag - post.extra * post.eenheid
-    hoe = (
-        f"te verdelen x uw aandeel = {exact}, naar beneden op hele {_eenheid(post)}{'; plus de vaste voet' if post.voet else ''}"
-    )
+    erbij = "; plus de vaste voet" if post.voet else ""
+    hoe = f"te verdelen x uw aandeel = {exact}, naar beneden op hele {name_eenheid(post.eenheid)}{erbij}"
     yield Stap(2, "Naar beneden afgerond", euros(vloer), plek=_op(rij, Post.VLOER), deler=per_euro, hoe=hoe)
     plaatsnummer = f", nummer {rest.rang} van {rest.gemeenten} in grootte" if rest else ""
     yield Stap(2, "Uw rest", f"{over} {enkel}", "rechts", hoe=f"wat bij het afronden achterbleef{plaatsnummer}")
@@ -175,7 +174,7 @@ def _tell_afronding(
 
 
 def _tell_extra(post: Specificatieregel, rest: Restfeiten | None) -> str:
-    enkel = _eenheid(post, 1)
+    enkel = name_eenheid(post.eenheid, 1)
     if rest is None:
         return f"wat regionaal over is gaat naar de grootste resten; {'wel' if post.extra else 'geen'} {enkel} voor u"
     if not rest.over:
@@ -210,8 +209,3 @@ def _tell_btw(regel: Btwregel, plaats: Plaatsing, nummer: int) -> Iterator[Stap]
     if regel.percentage is not None:
         tarief = f"{show_percentage(regel.percentage)} % op de factuurdatum"
         yield Stap(1, "Tarief (%)", regel.percentage, "percentage", _op(rij, Btw.TARIEF), hoe=tarief)
-
-
-def _eenheid(post: Specificatieregel, aantal: int = 2) -> str:
-    enkel, meer = ("euro", "euro's") if post.eenheid == CENTS_PER_EURO else ("cent", "centen")
-    return enkel if aantal == 1 else meer

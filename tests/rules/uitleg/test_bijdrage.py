@@ -22,7 +22,12 @@ from cusd_xl.model.begroting import (
 )
 from cusd_xl.model.besluiten import Inkoopvolume
 from cusd_xl.model.uitleg import Knoop, Uitleg
+from cusd_xl.rules.sleutels.eigen import TOEREKENINGEN
+from cusd_xl.rules.sleutels.samengesteld import OMHULSELS
+from cusd_xl.rules.sleutels.wegend import WEGINGEN
 from cusd_xl.rules.uitleg.bijdrage import explain_bijdrage
+from cusd_xl.rules.uitleg.eigen import GRONDSLAGEN
+from cusd_xl.rules.uitleg.sleutel import SOORTEN as UITGELEGD
 from cusd_xl.rules.verdeling import allocate
 from tests.rules.bouw import BBP, INWONERS, START, bouw_begroting, kostenpost, taak
 
@@ -222,6 +227,19 @@ SOORTEN: dict[str, tuple[Begroting, str]] = {
     "stuk": (met_sleutel("stuk", "tarief=12.35;sleutel=stuks", STUKS, **EIGEN, **GEWICHTEN), "Tarief per stuk"),
     "inkoopplan": (met_sleutel("inkoopplan", **EIGEN, **PLAN), "Inkoopplan J1 2026"),
 }
+
+
+def test_no_kind_is_left_out() -> None:
+    """Elke soort sleutel die er is, heeft een formule in woorden en een proef."""
+    assert set(UITGELEGD) == {*WEGINGEN, *OMHULSELS}
+    assert set(GRONDSLAGEN) == set(TOEREKENINGEN)
+    assert {*SOORTEN, "mix", "jeugdigen", "werkprocessen"} == {*WEGINGEN, *OMHULSELS, *TOEREKENINGEN}
+
+
+def test_an_article_of_another_regeling_names_that_regeling() -> None:
+    """Een artikel van een andere regeling dan die van Amersfoort noemt die regeling erbij."""
+    plan = vind(leg_uit(SOORTEN["inkoopplan"][0]), "Inkoopplan J1 2026")
+    assert plan.artikel == "Dienstverleningshandvest Flevoland, 8.3 en 11"
 
 
 @pytest.mark.parametrize("soort", SOORTEN)
