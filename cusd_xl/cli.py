@@ -35,6 +35,7 @@ from cusd_xl.terminal.opties import (
 )
 from cusd_xl.terminal.rapport_commands import kwartaalrapportage, prognose, wijziging
 from cusd_xl.terminal.register_commands import register
+from cusd_xl.terminal.uitleg_commands import uitleg
 from cusd_xl.terminal.vooruit_commands import raming, schaduw, uittreding, vergelijk
 
 
@@ -217,30 +218,7 @@ def factureer(
     return _status(resultaat.findings)
 
 
-@_opdrachten.command()
-@werkmap
-@click.option("--gemeente", required=True, metavar="NAAM", help="De gemeente, bijvoorbeeld Baarn.")
-@click.option("--kostenpost", metavar="CODE", help="Eén kostenpost; zonder deze optie alle kostenposten.")
-@json_optie
-def uitleg(werkmap: Path, gemeente: str, kostenpost: str | None, als_json: bool) -> int:
-    """Legt uit waar een bedrag vandaan komt: elke stap met cel en artikel.
-
-    \b
-    Voorbeeld:
-      cusd-xl uitleg begroting-2026.xlsx --gemeente Baarn --kostenpost K01
-    """
-    from cusd_xl.runs.uitleg import as_json, run_uitleg
-    from cusd_xl.terminal.printing import print_findings, print_json, print_uitleg
-
-    resultaat = run_uitleg(werkmap, gemeente, kostenpost)
-    if als_json:
-        print_json(as_json(resultaat))
-    else:
-        print_findings(resultaat.findings)
-        print_uitleg(resultaat.uitleg, resultaat.totaal)
-    return _status(resultaat.findings)
-
-
+_opdrachten.add_command(uitleg)
 _opdrachten.add_command(herreken)
 _opdrachten.add_command(raming)
 _opdrachten.add_command(vergelijk)

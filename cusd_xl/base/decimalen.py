@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from cusd_xl.base.money import format_number
+from cusd_xl.base.money import CENTS_PER_EURO, format_number
 
 SHOWN = 6
 
@@ -20,6 +20,13 @@ def show_breuk(value: Fraction, places: int = SHOWN) -> str:
     shown = shown.ljust(2, "0") if shown else ""
     sign = "-" if value < 0 else ""
     return sign + format_number(whole) + (f",{shown}" if shown else "") + ("" if exact else "…")
+
+
+def show_euro(cents: Fraction | int) -> str:
+    """An exact amount in cents as euros, at least two decimals: `€ 1,00`, `€ 69.886,686816…`."""
+    text = show_breuk(Fraction(cents) / CENTS_PER_EURO)
+    sign, plain = ("-", text[1:]) if text.startswith("-") else ("", text)
+    return f"{sign}€ {plain}" if "," in plain else f"{sign}€ {plain},00"
 
 
 def show_percentage(value: Fraction) -> str:

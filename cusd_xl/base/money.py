@@ -94,6 +94,12 @@ def split_over_termijnen(cents: int, aantal: int) -> tuple[int, ...]:
     return tuple(vloer + (nummer < over) for nummer in range(aantal))
 
 
+def name_eenheid(eenheid: int, aantal: int = 2) -> str:
+    """The unit of so many cents in which is divided, in the number that `aantal` asks for: `cent`, `centen`, `euro`, `euro's`."""
+    enkel, meer = ("euro", "euro's") if eenheid == CENTS_PER_EURO else ("cent", "centen")
+    return enkel if aantal == 1 else meer
+
+
 def euro_text(cents: int) -> str:
     """The amount as the contract writes it: two decimals and a point, `69886.69`."""
     sign, whole = ("-" if cents < 0 else ""), abs(cents)

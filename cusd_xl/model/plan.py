@@ -91,7 +91,8 @@ class Grafiek:
 class Bladplan:
     """One sheet: cells by (row, column) from 0 and how they are shown; `beveiligd` locks the cells against accidents.
 
-    `kolomstijlen` is how the cells look that the plan does not name: what a user types below a table keeps its kind.
+    `kolomstijlen` is how the cells look that the plan does not name: what a user types below a table keeps its kind. `niveaus`
+    is how deep a row stands in the outline (1 and up): such rows fold away under the row above them.
     """
 
     naam: str
@@ -110,6 +111,7 @@ class Bladplan:
     grafieken: Sequence[Grafiek] = ()
     pagina: Pagina = Pagina()
     kolomstijlen: Mapping[int, str] = field(default_factory=dict)
+    niveaus: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

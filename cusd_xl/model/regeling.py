@@ -25,7 +25,7 @@ class Afzender:
 
 @dataclass(frozen=True, slots=True)
 class Regeling:
-    """The parameters of the regeling; `cellen` gives the cell of each parameter value.
+    """The parameters of the regeling; `cellen` gives the cell of each parameter value, `bronnen` where it comes from.
 
     `stand_per` is the day up to which the kalender is judged, None for not at all. `deel_van_jaar` says whether a gemeente that
     takes part for a part of the year pays for all of it (`heel jaar`) or by `dagen`.
@@ -51,6 +51,7 @@ class Regeling:
     huisstijl_kleur: str = ""
     huisstijl_logo: str = ""
     cellen: Mapping[str, str] = field(default_factory=dict)
+    bronnen: Mapping[str, str] = field(default_factory=dict)
 
     def cel(self, parameter: str) -> str:
         """The cell of a parameter of tblRegeling, or the table itself when it was not found."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy.engine import RowMapping
@@ -75,14 +74,19 @@ class Ontwerp:
 
 
 def make_ontwerpen(
-    facturen: Sequence[Factuur], prefix: str, revisie: int, invoer: str, weergave: Mapping[str, Any] = MappingProxyType({})
+    facturen: Sequence[Factuur],
+    prefix: str,
+    revisie: int,
+    invoer: str,
+    weergave: Callable[[Factuur], Mapping[str, Any]] = lambda factuur: {},
 ) -> tuple[Ontwerp, ...]:
     """A draft of every factuur of one run, in the same order; facturen of one gemeente are numbered as its delen."""
     seen: Counter[str] = Counter()
     ontwerpen = []
     for factuur in facturen:
         seen[factuur.afnemer.gm_code] += 1
-        ontwerpen.append(Ontwerp(factuur, prefix, revisie, deel=seen[factuur.afnemer.gm_code], invoer=invoer, weergave=weergave))
+        deel = seen[factuur.afnemer.gm_code]
+        ontwerpen.append(Ontwerp(factuur, prefix, revisie, deel=deel, invoer=invoer, weergave=weergave(factuur)))
     return tuple(ontwerpen)
 
 

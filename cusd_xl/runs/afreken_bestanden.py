@@ -21,7 +21,7 @@ from cusd_xl.runs.manifest import Invoerbestand
 from cusd_xl.runs.uitgeven import give_out
 from cusd_xl.runs.uitvoermap import check_map, write_map
 from cusd_xl.runs.vaststelling import Definitief, finalise_facturen, plan_betalingen, tell_stand
-from cusd_xl.runs.weergave import render_factuur
+from cusd_xl.runs.weergave import freeze_uitleg, render_factuur
 from cusd_xl.runs.zegel import seal
 from cusd_xl.workbook.plan_afrekening import plan_afrekening
 from cusd_xl.workbook.plan_afrekening_overzicht import plan_afrekening_overzicht
@@ -47,6 +47,10 @@ class Afrekenrun:
     voortgang: Voortgang | None = None
     teken: Path | None = None
 
+    def freeze(self, factuur: Factuur) -> Mapping[str, Any]:
+        """What is frozen beside one factuur."""
+        return freeze_uitleg(self.weergave, self.werkelijk, factuur)
+
 
 @dataclass(frozen=True, slots=True)
 class Geschreven:
@@ -59,7 +63,7 @@ class Geschreven:
 
 def write_concept(run: Afrekenrun, uit: Path) -> Geschreven:
     """Write the concept of every file; no register is touched. UitvoerError when they cannot be written."""
-    made = _render_all(run, [(one, run.weergave) for one in run.facturen])
+    made = _render_all(run, [(one, run.freeze(one)) for one in run.facturen])
     bestanden = {naam: inhoud for own in made for naam, inhoud in own.items()}
     bestanden = _seal(run, uit, {**bestanden, **render_rest(run, run.facturen)}, run.facturen)
     write_map(uit, bestanden)
@@ -69,7 +73,7 @@ def write_concept(run: Afrekenrun, uit: Path) -> Geschreven:
 def write_definitief(run: Afrekenrun, uit: Path, definitief: Definitief) -> Geschreven:
     """Finalise every factuur and write the files from what is frozen; the same run once more gives the same files."""
     check_map(uit)
-    register, vastgesteld = finalise_facturen(definitief, uit, run.facturen, run.invoer[0].sha256, run.weergave)
+    register, vastgesteld = finalise_facturen(definitief, uit, run.facturen, run.invoer[0].sha256, run.freeze)
     findings = (*register.findings, *vastgesteld.findings)
     if vastgesteld.findings:
         return Geschreven(findings=findings)

@@ -26,7 +26,7 @@ from cusd_xl.runs.termijnkeuze import check_datum, check_termijn, choose_termijn
 from cusd_xl.runs.uitgeven import give_out
 from cusd_xl.runs.uitvoermap import check_map, write_map
 from cusd_xl.runs.vaststelling import Definitief, finalise_facturen, plan_betalingen, tell_stand
-from cusd_xl.runs.weergave import freeze_weergave, name_stam, render_factuur
+from cusd_xl.runs.weergave import freeze_uitleg, freeze_weergave, name_stam, render_factuur
 from cusd_xl.runs.zegel import seal
 from cusd_xl.workbook.plan_overzicht import plan_overzicht
 from cusd_xl.workbook.play_new import play_new
@@ -48,6 +48,10 @@ class Factureerrun:
     termijn: Termijn
     datum: date
     weergave: Waarden
+
+    def freeze(self, factuur: Factuur) -> Waarden:
+        """What is frozen beside one factuur."""
+        return freeze_uitleg(self.weergave, self.verdeling, factuur)
 
     def make_overzicht(self, facturen: Sequence[Factuur], *erbij: Bladplan) -> bytes:
         """The overview of these facturen, as they were numbered, with these sheets behind it."""
@@ -96,7 +100,7 @@ def run_factureer(
         return Factureerresultaat(findings)
     if definitief:
         return _write_definitief(run, uit, teken, definitief, findings, voortgang)
-    gemaakt = _render_all([(one, run.weergave) for one in run.facturen], voortgang)
+    gemaakt = _render_all([(one, run.freeze(one)) for one in run.facturen], voortgang)
     bestanden = {naam: inhoud for _, own in gemaakt for naam, inhoud in own.items()}
     bestanden = run.seal(uit, teken, gemaakt, {**bestanden, OVERZICHT: run.make_overzicht(run.facturen)})
     write_map(uit, bestanden, {f"{name_stam(one)}.xml" for one in run.facturen} - set(bestanden))
@@ -159,7 +163,7 @@ def _write_definitief(
     voortgang: Voortgang | None,
 ) -> Factureerresultaat:
     check_map(uit)
-    register, vastgesteld = finalise_facturen(definitief, uit, run.facturen, run.invoer.sha256, run.weergave)
+    register, vastgesteld = finalise_facturen(definitief, uit, run.facturen, run.invoer.sha256, run.freeze)
     findings = (*findings, *register.findings, *vastgesteld.findings)
     if vastgesteld.findings:
         return Factureerresultaat(findings)

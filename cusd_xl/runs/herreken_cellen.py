@@ -18,6 +18,7 @@ from cusd_xl.runs.herreken_uitkomst import Uitgevoerd, judge
 from cusd_xl.workbook.boekbeeld.lezen import read_boekbeeld
 from cusd_xl.workbook.package import unpack
 from cusd_xl.workbook.plan_rekenbladen import ARTIKELEN
+from cusd_xl.workbook.plan_uitleg import BLAD as UITLEG
 
 MOST_NAMED = 20
 """So many cells of one workbook get a line of their own; the table, the report and --json have them all."""
@@ -96,7 +97,13 @@ def _gather(werkmap: Werkmap, berekend: Herberekend, rekenaar: Rekenaar) -> Gege
     eigen: dict[Plek, Celbeeld] = {}
     if werkmap.eigen is not None:
         gemaakt = list_cellen(read_boekbeeld(unpack(werkmap.naam, werkmap.eigen)))
-        eigen = {plek: cel for plek, cel in gemaakt.items() if werkmap.bladen is None or plek[0] in werkmap.bladen}
+        # a factuur of before the sheet Uitleg is whole without it
+        zonder = () if werkmap.beeld.blad(UITLEG) else (UITLEG,)
+        eigen = {
+            plek: cel
+            for plek, cel in gemaakt.items()
+            if (werkmap.bladen is None or plek[0] in werkmap.bladen) and plek[0] not in zonder
+        }
     return Gegeven(werkmap.naam, list_cellen(werkmap.beeld), eigen, berekend, rekenaar, ARTIKELEN)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from cusd_xl.model.afrekening import Afrekenstatus
 from cusd_xl.model.factuur import Factuur
@@ -15,8 +16,7 @@ from cusd_xl.runs.afreken_bestanden import render_rest
 from cusd_xl.runs.factureer import OVERZICHT, prepare_facturen
 from cusd_xl.runs.herreken_manifest import Manifest
 from cusd_xl.runs.vaststelling import Definitief
-from cusd_xl.runs.weergave import name_stam
-from cusd_xl.workbook.plan_factuur import plan_factuur
+from cusd_xl.runs.weergave import name_stam, plan_werkmap
 from cusd_xl.workbook.play_new import play_new
 
 Werkmappen = Mapping[str, bytes]
@@ -51,7 +51,7 @@ def _bill(manifest: Manifest, pad: Path) -> Opnieuw | None:
     if run is None:
         return None
     facturen = _number(manifest, run.facturen)
-    return Opnieuw(facturen, lambda: {**_play(facturen), OVERZICHT: run.make_overzicht(facturen)})
+    return Opnieuw(facturen, lambda: {**_play(facturen, run.freeze), OVERZICHT: run.make_overzicht(facturen)})
 
 
 def _settle(map_: Path, manifest: Manifest, paden: Sequence[Path], register: str | None) -> Opnieuw | None:
@@ -64,7 +64,7 @@ def _settle(map_: Path, manifest: Manifest, paden: Sequence[Path], register: str
         return None
     facturen = _number(manifest, run.facturen)
     run = replace(run, afrekening=replace(run.afrekening, status=Afrekenstatus(waarden["status"])))
-    return Opnieuw(facturen, lambda: {**_play(facturen), **render_rest(run, facturen)})
+    return Opnieuw(facturen, lambda: {**_play(facturen, run.freeze), **render_rest(run, facturen)})
 
 
 def _number(manifest: Manifest, facturen: Sequence[Factuur]) -> tuple[Factuur, ...]:
@@ -82,5 +82,5 @@ def _number(manifest: Manifest, facturen: Sequence[Factuur]) -> tuple[Factuur, .
     return tuple(made)
 
 
-def _play(facturen: Sequence[Factuur]) -> dict[str, bytes]:
-    return {f"{name_stam(one)}.xlsx": play_new(plan_factuur(one)) for one in facturen}
+def _play(facturen: Sequence[Factuur], freeze: Callable[[Factuur], Mapping[str, Any]]) -> dict[str, bytes]:
+    return {f"{name_stam(one)}.xlsx": play_new(plan_werkmap(one, freeze(one))) for one in facturen}

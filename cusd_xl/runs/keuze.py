@@ -8,7 +8,7 @@ from cusd_xl.base.errors import ArgumentError
 from cusd_xl.base.names import key, nearest
 
 
-def choose(asked: str, known: Iterable[str], wat: str) -> str:
+def choose(asked: str, known: Iterable[str], wat: str, lidwoord: str = "De") -> str:
     """The known name that is asked for; ArgumentError with a proposal when it is not there."""
     names = list(known)
     found = {key(one): one for one in names}.get(key(asked))
@@ -16,4 +16,4 @@ def choose(asked: str, known: Iterable[str], wat: str) -> str:
         return found
     near = nearest(asked, names)
     hint = f" Bedoelt u {near}?" if near else f" Bekend zijn: {', '.join(names)}."
-    raise ArgumentError(f"De {wat} '{asked}' staat niet in de werkmap.{hint}")
+    raise ArgumentError(f"{lidwoord} {wat} '{asked}' staat niet in de werkmap.{hint}")

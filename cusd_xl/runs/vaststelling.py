@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -39,9 +39,12 @@ class Definitief:
 
 
 def finalise_facturen(
-    definitief: Definitief, uit: Path, facturen: Sequence[Factuur], invoer: str, weergave: Mapping[str, Any]
+    definitief: Definitief, uit: Path, facturen: Sequence[Factuur], invoer: str, weergave: Callable[[Factuur], Mapping[str, Any]]
 ) -> tuple[Register, Vaststelling]:
-    """Give all facturen of one run their numbers, in their order; `invoer` is the sha256 of the workbook they came from."""
+    """Give all facturen of one run their numbers, in their order; `invoer` is the sha256 of the workbook they came from.
+
+    `weergave` gives what is frozen beside a factuur.
+    """
     register = open_register(definitief.plek(uit), maak=True)
     ontwerpen = make_ontwerpen(facturen, definitief.prefix, definitief.revisie, invoer, weergave)
     return register, finalise(register, ontwerpen, volledig=True)

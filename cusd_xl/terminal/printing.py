@@ -17,7 +17,6 @@ from cusd_xl.base.money import format_euro
 from cusd_xl.model.begroting import Begroting
 from cusd_xl.model.bijdragen import Verdeling
 from cusd_xl.model.factuur import Factuur
-from cusd_xl.model.uitleg import Uitleg
 from cusd_xl.workbook.koppeling import Koppelregel
 from cusd_xl.workbook.verliescontrole import Verliesrapport
 
@@ -100,29 +99,6 @@ def print_controle_ubl(bestanden: Sequence[str]) -> None:
     aantal = sum(naam.endswith(".xml") for naam in bestanden)
     regels = "UBL 2.1, EN 16931 en Peppol BIS"
     make_console().print(f"{_count(aantal, 'e-factuur', 'e-facturen')} gecontroleerd met de officiële regels van {regels}")
-
-
-def print_uitleg(uitleg: Sequence[Uitleg], totaal: int) -> None:
-    """Per kostenpost a table of steps; the total at the end when there is more than one."""
-    console = make_console()
-    for one in uitleg:
-        table = Table(
-            title=f"{one.kostenpost} {one.omschrijving}: {one.gemeente}",
-            title_justify="left",
-            title_style="bold",
-            box=None,
-            pad_edge=False,
-        )
-        table.add_column("Stap", overflow="fold", ratio=5)
-        table.add_column("Waarde", justify="right", overflow="fold", ratio=3)
-        table.add_column("Cel", overflow="fold", ratio=2)
-        table.add_column("Artikel")
-        for stap in one.stappen:
-            table.add_row(stap.omschrijving, stap.waarde, stap.cel, stap.artikel, style="bold" if stap is one.stappen[-1] else "")
-        console.print(table)
-        console.print()
-    if len(uitleg) > 1:
-        console.print(f"Totaal {uitleg[0].gemeente}: {format_euro(totaal)}", style="bold", highlight=False)
 
 
 def print_koppeling(regels: Sequence[Koppelregel]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from cusd_xl.base.money import format_euro
@@ -17,12 +18,14 @@ from cusd_xl.model.factuurtekst import (
     tell_verwijzing,
 )
 from cusd_xl.model.plan import Bladplan, Samenvoeging, Waarde, Werkmapplan
+from cusd_xl.model.uitleg import Restfeiten
 from cusd_xl.parameters.btwcodes import load_btwcodes
 from cusd_xl.workbook.factuurblad.pagina import make_pagina
 from cusd_xl.workbook.factuurblad.plaatsing import BLAD as SPECIFICATIE
 from cusd_xl.workbook.factuurblad.plaatsing import Btw, Regel, bepaal_plaatsing
 from cusd_xl.workbook.factuurblad.slot import Factuurcellen, omschrijving
 from cusd_xl.workbook.plan_specificatie import plan_specificatie
+from cusd_xl.workbook.plan_uitleg import find_postrijen, link_naar_uitleg, plan_uitleg
 from cusd_xl.workbook.rekenen.bouwer import Bouwer, euros
 from cusd_xl.workbook.rekenen.verwijzing import cel, gebied
 from cusd_xl.workbook.styles import HUISKLEUR
@@ -35,8 +38,11 @@ BREEDTES = MappingProxyType({A: 44, B: 15, C: 25, D: 27})
 IBAN_GROEP = 4
 
 
-def plan_factuur(factuur: Factuur) -> Werkmapplan:
-    """Plan the workbook of one gemeente; it holds no figure of any other gemeente, only regional totals."""
+def plan_factuur(factuur: Factuur, resten: Mapping[str, Restfeiten] | None = None) -> Werkmapplan:
+    """Plan the workbook of one gemeente; it holds no figure of any other gemeente, only regional totals.
+
+    With `resten`, the rests per kostenpost, it has the sheet Uitleg; None is a factuur of before that sheet.
+    """
     bouwer = Bouwer(BLAD, "", "")
     _zet_briefhoofd(bouwer, factuur)
     _zet_adressen(bouwer, factuur)
@@ -58,7 +64,13 @@ def plan_factuur(factuur: Factuur) -> Werkmapplan:
     )  # fmt: skip
     op_factuur = Factuurcellen(f"{BLAD}!{cel(rij_subtotaal, C, 'rk')}", f"{BLAD}!{cel(rij_met_btw, D, 'rk')}")
     titel = f"{SOORTNAMEN[factuur.soort]} {factuur.nummer}"
-    return Werkmapplan((blad, plan_specificatie(factuur, op_factuur)), titel, factuur.regeling)
+    specificatie = plan_specificatie(factuur, op_factuur)
+    if resten is None:
+        return Werkmapplan((blad, specificatie), titel, factuur.regeling)
+    uitleg = plan_uitleg(factuur, resten, EERSTE_REGEL)
+    blad = link_naar_uitleg(blad, {EERSTE_REGEL + nummer: rij for nummer, rij in enumerate(uitleg.regels)})
+    specificatie = link_naar_uitleg(specificatie, find_postrijen(factuur, uitleg))
+    return Werkmapplan((blad, specificatie, uitleg.blad), titel, factuur.regeling)
 
 
 def _zet_briefhoofd(bouwer: Bouwer, factuur: Factuur) -> None:

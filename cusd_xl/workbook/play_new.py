@@ -46,7 +46,9 @@ def _play_blad(book: Workbook, plan: Bladplan, formats: dict[str, Format]) -> No
         looks = plan.kolomstijlen.get(column)
         sheet.set_column(column, column, width, _format(book, formats, looks) if looks else None)
     for row, height in plan.rijhoogtes.items():
-        sheet.set_row(row, height)
+        sheet.set_row(row, height, None, {"level": plan.niveaus.get(row, 0)})
+    if plan.niveaus:
+        sheet.outline_settings(symbols_below=False)
     for tabel in plan.tabellen:
         last_column = tabel.kolom + len(tabel.koppen) - 1
         kop_looks = _format(book, formats, "kop_tekst")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -49,7 +50,8 @@ def read_regeling(rijen: Iterable[Rij]) -> tuple[Regeling | None, list[Finding]]
     if not values.get("begrotingsjaar") or not values.get("centrumgemeente"):
         return None, findings
     cellen = {naam: rij.herkomst.cel("waarde") for naam, (_, rij) in found.items()}
-    return _make_regeling(values, cellen), findings
+    bronnen = {naam: as_text(rij.cellen.get("bron", LEEG)) for naam, (_, rij) in found.items()}
+    return replace(_make_regeling(values, cellen), bronnen=bronnen), findings
 
 
 def _collect(rijen: Iterable[Rij], findings: list[Finding]) -> dict[str, tuple[Celwaarde, Rij]]:

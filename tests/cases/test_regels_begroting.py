@@ -17,7 +17,7 @@ from cusd_xl.model.begroting import Begroting, Controleverklaring, Dekking, Norm
 from cusd_xl.model.factuur import Factuur, Factuursoort
 from cusd_xl.rules.controles import check_begroting
 from cusd_xl.rules.factuurregels import make_facturen
-from cusd_xl.rules.uitleg import explain_bijdrage
+from cusd_xl.rules.uitleg.bijdrage import explain_bijdrage
 from cusd_xl.rules.verdeling import allocate
 from cusd_xl.runs.nieuw import run_nieuw
 from cusd_xl.workbook.read import read_werkmap
@@ -136,7 +136,7 @@ def test_every_step_names_its_cell_and_article(amersfoort: Begroting) -> None:
     """De accountant volgt € 69.886,69 van Baarn terug naar de inwoners in de werkmap en naar artikel 12."""
     uitleg = explain_bijdrage(amersfoort, allocate(amersfoort).kostenposten[0], "Baarn")
     cel = next(one.herkomst.cel("inwoners") for one in amersfoort.inwoners if (one.gemeente, one.inwoners) == ("Baarn", 25065))
-    steps = [(one.waarde, one.cel, one.artikel) for one in uitleg.stappen]
+    steps = [(one.waarde, one.cel, one.artikel) for one in uitleg.wortel.walk()]
     assert (uitleg.bedrag, ("25.065", cel, "12") in steps) == (6_988_669, True)
 
 

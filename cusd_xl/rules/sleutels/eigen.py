@@ -26,17 +26,6 @@ TOEREKENINGEN: MappingProxyType[str, Toerekening] = MappingProxyType(
         "inkoopplan": charge_inkoopplan,
     }
 )
-ARTIKELEN = MappingProxyType(
-    {
-        "werkprocessen": "12 en 14",
-        "werkelijk": "13",
-        "minimum": "12",
-        "vast": "12",
-        "stuk": "12",
-        "inkoopplan": "handvest 11",
-    }
-)
-"""The article each kind rests on, for the explanation."""
 
 
 def charge(begroting: Begroting, kostenpost: Kostenpost) -> Mapping[str, tuple[EigenBedrag, ...]]:

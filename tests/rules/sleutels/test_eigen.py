@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from cusd_xl.model.begroting import Begroting, Gewicht, Normbedrag, Realisatie, Sleutel, Werkproces
-from cusd_xl.rules.sleutels.eigen import ARTIKELEN, TOEREKENINGEN, charge
+from cusd_xl.rules.sleutels.eigen import charge
 from cusd_xl.rules.sleutels.werkprocessen import index_normbedrag
 from tests.rules.bouw import BBP, bouw_begroting, kostenpost
 
@@ -77,8 +77,3 @@ def test_a_minimum_over_weights_with_decimals() -> None:
     sleutels = (Sleutel("m", "minimum", "bedrag=1;tarief=0.5;sleutel=vol"), Sleutel("vol", "gewichten"))
     gewichten = (Gewicht("vol", "Amersfoort", Decimal("10.5")), Gewicht("vol", "Baarn", Decimal("0.01")))
     assert bereken(sleutels[0], sleutels=sleutels, gewichten=gewichten) == {"Amersfoort": [525], "Baarn": [100], "Eemnes": [100]}
-
-
-def test_each_kind_names_its_article() -> None:
-    """Bij elke soort eigen bedrag hoort een artikel voor de uitleg."""
-    assert set(ARTIKELEN) == set(TOEREKENINGEN)
