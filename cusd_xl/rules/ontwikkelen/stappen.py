@@ -30,7 +30,7 @@ def take_index(stand: Begroting, vorig: Begroting, nieuw: Begroting) -> Begrotin
 def take_kosten(stand: Begroting, vorig: Begroting, nieuw: Begroting) -> Begroting:
     """Amounts, tarieven and begrotingswijzigingen; a kostenpost of both years keeps its sleutel and its taken for now.
 
-    A kostenpost that is new brings the sleutel and the taken it needs, a process the normbedrag.
+    New kostenposten bring the sleutels and taken that were not there yet, a process its normbedrag.
     """
     del vorig
     before = {one.kostenpost: one for one in stand.kosten}
@@ -41,7 +41,8 @@ def take_kosten(stand: Begroting, vorig: Begroting, nieuw: Begroting) -> Begroti
         for one in nieuw.kosten
     )
     sleutels = {one.sleutel for one in stand.sleutels}
-    added = {one.sleutel for one in nieuw.sleutels} - sleutels
+    is_new = any(one.kostenpost not in before for one in nieuw.kosten)
+    added = {one.sleutel for one in nieuw.sleutels} - sleutels if is_new else set()
     processen, taken = {one.proces for one in nieuw.normbedragen}, {one.taak for one in stand.taken}
     names = _list_namen(stand)
     return replace(
