@@ -8,8 +8,10 @@ from datetime import date
 from typing import Protocol, TypeAlias, TypeVar
 
 from cusd_xl.model.begroting import Begroting, Inwonertal, Taak
+from cusd_xl.rules.grondslag import PROTOCOL, Grondslag
 from cusd_xl.rules.ontwikkelen.verschuiven import chain_indexcijfers
 
+GRONDSLAG = Grondslag("Bestuurlijk protocol", "4", PROTOCOL, ("R99",))
 Stap: TypeAlias = Callable[[Begroting, Begroting, Begroting], Begroting]
 """What counts so far, the earlier begroting as it was read, and the new one -> what counts from here on."""
 

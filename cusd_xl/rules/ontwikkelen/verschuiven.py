@@ -12,10 +12,12 @@ from typing import TypeVar
 from cusd_xl.model.begroting import Begroting, Deelnemer, Indexcijfer, Kostenpost, Normbedrag, Sleutel, Taak
 from cusd_xl.model.besluiten import Besluit
 from cusd_xl.rules.deelname import is_opgave
+from cusd_xl.rules.grondslag import PROTOCOL, Grondslag
 from cusd_xl.rules.indexatie import GEEN_INDEX, list_cijfers
 from cusd_xl.rules.sleutelparameters import read_jaar, read_velden
 from cusd_xl.rules.sleutels.ingroeipad import VERWACHT
 
+GRONDSLAG = Grondslag("Bestuurlijk protocol", "4", PROTOCOL, ("R99",))
 Periodiek = TypeVar("Periodiek", Deelnemer, Taak)
 ZONDER_PROFIEL = "leeg"
 """What a profiel demands was checked in both begrotingen; a mixture of the two is only computed."""
