@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+ZONDER_PROFIEL = "leeg"
+"""The name of the profiel that demands nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Afzender:

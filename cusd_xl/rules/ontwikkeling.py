@@ -12,7 +12,6 @@ from cusd_xl.rules.grondslag import PROTOCOL, Grondslag
 from cusd_xl.rules.ontwikkelen.stappen import (
     Stap,
     take_aantallen,
-    take_alles,
     take_dekking,
     take_index,
     take_inwoners,
@@ -30,9 +29,10 @@ STAPPEN: tuple[tuple[str, Stap], ...] = (
     ("Inwoners", take_inwoners),
     ("Aantallen en gebruik", take_aantallen),
     ("Verdeelsleutels", take_sleutels),
-    ("Deelname en regels", take_alles),
 )
 """The oorzaken in the order in which they are replaced; what two of them do together counts with the later one."""
+SLOT = "Deelname en regels"
+"""What is left at the end: who takes part in what, and the rules of the regeling."""
 TOTAAL = "Totaal"
 
 
@@ -49,20 +49,19 @@ def explain_ontwikkeling(vorig: Begroting, nieuw: Begroting) -> Ontwikkeling:
     before, after = allocate(vorig).per_gemeente(), allocate(nieuw).per_gemeente()
     stand = move_to_jaar(vorig, nieuw.jaar)
     now, changes, samen = allocate(stand).per_gemeente(), [], []
-    moved = {naam: now[naam] - cents for naam, cents in before.items()}
-    kaal = keep_rekendeel(nieuw)
+    moved, rekendeel = now, keep_rekendeel(nieuw)
     for oorzaak, stap in STAPPEN:
-        stand = stap(stand, vorig, kaal)
-        if stap is not take_alles and has_fout(check_begroting(stand)):
+        stand = stap(stand, vorig, rekendeel)
+        if has_fout(check_begroting(stand)):
             samen.append(oorzaak)
-            changes.append(dict.fromkeys(before, 0))
-            continue
-        found = after if stap is take_alles else allocate(stand).per_gemeente()
-        changes.append({naam: found.get(naam, 0) - now[naam] for naam in before})
+            found = now
+        else:
+            found = allocate(stand).per_gemeente()
+        changes.append({naam: found[naam] - now[naam] for naam in before})
         now = found
-    changes[-1] = {naam: cents + moved[naam] for naam, cents in changes[-1].items()}
+    changes.append({naam: after.get(naam, 0) - now[naam] + moved[naam] - before[naam] for naam in before})
     regels = tuple(_make_regel(naam, before, after, changes) for naam in dict.fromkeys((*before, *after)))
-    oorzaken = tuple(oorzaak for oorzaak, _ in STAPPEN)
+    oorzaken = (*(oorzaak for oorzaak, _ in STAPPEN), SLOT)
     return Ontwikkeling(vorig.jaar, nieuw.jaar, oorzaken, regels, _sum_regels(regels), tuple(samen))
 
 

@@ -8,6 +8,7 @@ from cusd_xl.base.addresses import number_of
 from cusd_xl.base.findings import has_fout
 from cusd_xl.base.names import key
 from cusd_xl.model.plan import Bladplan
+from cusd_xl.model.regeling import ZONDER_PROFIEL
 from cusd_xl.parameters import Profiel
 from cusd_xl.parameters.profiel import list_profielen
 from cusd_xl.rules.verdeling import allocate
@@ -22,8 +23,6 @@ from cusd_xl.workbook.plan_invoer import plan_invoer
 from cusd_xl.workbook.plan_rekenbladen import plan_rekenbladen
 from cusd_xl.workbook.read import read_pakket
 from cusd_xl.workbook.tables import GevondenTabel, Vondst
-
-ZONDER_PROFIEL = "leeg"
 
 
 def choose_leeg_profiel(werkmap: Werkmap, vondst: Vondst, regeling: str | None, jaar: int) -> Profiel:

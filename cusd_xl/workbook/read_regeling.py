@@ -11,7 +11,7 @@ from typing import Any
 
 from cusd_xl.base.findings import Finding, finding
 from cusd_xl.base.names import key, nearest, tidy
-from cusd_xl.model.regeling import Afzender, Regeling
+from cusd_xl.model.regeling import ZONDER_PROFIEL, Afzender, Regeling
 from cusd_xl.workbook.celwaarde import LEEG, Celsoort, Celwaarde
 from cusd_xl.workbook.convert import (
     FIRST_YEAR,
@@ -130,7 +130,7 @@ def _make_regeling(values: dict[str, str], cellen: dict[str, str]) -> Regeling:
     numbers |= {naam: int(values[naam]) for naam in ("betaaltermijn_dagen", "termijnen") if values.get(naam)}
     return Regeling(
         naam=values.get("naam", ""),
-        profiel=values.get("profiel") or "leeg",
+        profiel=values.get("profiel") or ZONDER_PROFIEL,
         begrotingsjaar=int(values["begrotingsjaar"]),
         centrumgemeente=values["centrumgemeente"],
         afronding=values.get("afronding") or "cent",

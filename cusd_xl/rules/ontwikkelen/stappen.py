@@ -26,7 +26,7 @@ Rij = TypeVar("Rij", bound=_VanGemeente)
 
 def take_index(stand: Begroting, vorig: Begroting, nieuw: Begroting) -> Begroting:
     """Prices go on to the level of the new year, with the percentages the new begroting knows."""
-    return replace(stand, indexcijfers=chain_indexcijfers(vorig, nieuw, nieuw.jaar))
+    return replace(stand, indexcijfers=chain_indexcijfers(vorig, nieuw))
 
 
 def take_kosten(stand: Begroting, vorig: Begroting, nieuw: Begroting) -> Begroting:
@@ -46,14 +46,14 @@ def take_kosten(stand: Begroting, vorig: Begroting, nieuw: Begroting) -> Begroti
     is_new = any(one.kostenpost not in before for one in nieuw.kosten)
     added = {one.sleutel for one in nieuw.sleutels} - sleutels if is_new else set()
     processen, taken = {one.proces for one in nieuw.normbedragen}, {one.taak for one in stand.taken}
-    names = _list_namen(stand)
+    names, codes = _list_namen(stand), {one.kostenpost for one in kosten}
     return replace(
         stand,
         kosten=kosten,
         wijzigingen=tuple(one for one in nieuw.wijzigingen if not one.gemeente or one.gemeente in names),
         normbedragen=(*nieuw.normbedragen, *(one for one in stand.normbedragen if one.proces not in processen)),
         indexcijfers=(*nieuw.indexcijfers, *stand.indexcijfers),
-        dekking=tuple(one for one in stand.dekking if one.kostenpost in {post.kostenpost for post in kosten}),
+        dekking=tuple(one for one in stand.dekking if one.kostenpost in codes),
         sleutels=(*stand.sleutels, *(one for one in nieuw.sleutels if one.sleutel in added)),
         gewichten=(*stand.gewichten, *(one for one in nieuw.gewichten if one.sleutel in added and one.gemeente in names)),
         taken=(*stand.taken, *(_keep_deelname(one, names) for one in nieuw.taken if one.taak not in taken)),
@@ -97,12 +97,6 @@ def take_sleutels(stand: Begroting, vorig: Begroting, nieuw: Begroting) -> Begro
         sleutels=nieuw.sleutels,
         gewichten=_merge(stand, nieuw, stand.gewichten, nieuw.gewichten),
     )
-
-
-def take_alles(stand: Begroting, vorig: Begroting, nieuw: Begroting) -> Begroting:
-    """What is left: who takes part in what, and the rules of the regeling."""
-    del stand, vorig
-    return nieuw
 
 
 def _list_namen(begroting: Begroting) -> frozenset[str]:

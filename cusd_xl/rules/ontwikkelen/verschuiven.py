@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from cusd_xl.model.begroting import Begroting, Deelnemer, Indexcijfer, Kostenpost, Normbedrag, Sleutel, Taak
 from cusd_xl.model.besluiten import Besluit
+from cusd_xl.model.regeling import ZONDER_PROFIEL
 from cusd_xl.rules.deelname import is_opgave
 from cusd_xl.rules.grondslag import PROTOCOL, Grondslag
 from cusd_xl.rules.indexatie import GEEN_INDEX, list_cijfers
@@ -19,14 +20,15 @@ from cusd_xl.rules.sleutels.ingroeipad import VERWACHT
 
 GRONDSLAG = Grondslag("Bestuurlijk protocol", "4", PROTOCOL, ("R99",))
 Periodiek = TypeVar("Periodiek", Deelnemer, Taak)
-ZONDER_PROFIEL = "leeg"
-"""What a profiel demands was checked in both begrotingen; a mixture of the two is only computed."""
+Prijs: TypeAlias = Kostenpost | Normbedrag
+Cijfers: TypeAlias = Mapping[int, Indexcijfer]
 
 
 def move_to_jaar(begroting: Begroting, jaar: int) -> Begroting:
     """The begroting with the same outcome in a later year, up to the days of a leap year; only what the outcome needs is kept.
 
-    Prices stand still: every price has a reeks of its own (see `name_reeks`) that says 0 for the years in between.
+    Prices stand still: every price has a reeks of its own that says 0 for the years in between. What a
+    profiel demands was checked in the begroting itself; a mixture of two begrotingen is only computed, so it has none.
     """
     delta = jaar - begroting.jaar
     return replace(
@@ -35,9 +37,9 @@ def move_to_jaar(begroting: Begroting, jaar: int) -> Begroting:
         deelnemers=tuple(_move_periode(one, delta) for one in begroting.deelnemers),
         taken=tuple(_move_periode(one, delta) for one in begroting.taken),
         besluiten=tuple(_move_besluit(one, delta) for one in begroting.besluiten if is_opgave(one)),
-        kosten=tuple(replace(one, index=name_reeks(one)) for one in begroting.kosten),
-        normbedragen=tuple(replace(one, index=name_reeks(one)) for one in begroting.normbedragen),
-        indexcijfers=chain_indexcijfers(begroting, begroting, jaar),
+        kosten=tuple(replace(one, index=_name_reeks(one)) for one in begroting.kosten),
+        normbedragen=tuple(replace(one, index=_name_reeks(one)) for one in begroting.normbedragen),
+        indexcijfers=_freeze_indexcijfers(begroting, jaar),
         dekking=tuple(
             replace(one, vanaf_jaar=one.vanaf_jaar + delta, tot_en_met_jaar=one.tot_en_met_jaar + delta)
             for one in begroting.dekking
@@ -58,36 +60,50 @@ def keep_rekendeel(begroting: Begroting) -> Begroting:
     )  # fmt: skip
 
 
-def name_reeks(row: Kostenpost | Normbedrag) -> str:
-    """The reeks that is of this price alone."""
-    naam = row.kostenpost if isinstance(row, Kostenpost) else row.proces
-    return row.index if row.index == GEEN_INDEX else f"{row.index} – {naam}"
+def chain_indexcijfers(oud: Begroting, nieuw: Begroting) -> tuple[Indexcijfer, ...]:
+    """Per price of the earlier begroting its percentages up to the new year, as the new begroting knows them.
 
-
-def chain_indexcijfers(oud: Begroting, bron: Begroting, jaar: int) -> tuple[Indexcijfer, ...]:
-    """Per price of the earlier begroting its percentages up to `jaar`, as `bron` knows them, else as they were known then.
-
-    After its own year the earlier begroting itself knows nothing. A later begroting may have given the price another reeks, which
-    then counts from there on. What nobody knows is 0: the whole change of the price is then one of the amount.
+    What that does not have is as it was known then. A price that follows another reeks now does so after the earlier year. A year
+    nobody knows is 0: the whole change of the price is then one of the amount.
     """
-    now = _index_rows(bron)
-    rows = []
-    for naam, one in _index_rows(oud).items():
-        if one.index == GEEN_INDEX:
-            continue
-        then, same = list_cijfers(oud, one.index), list_cijfers(bron, one.index)
-        other = list_cijfers(bron, now[naam].index) if naam in now else {}
-        for year in range(one.prijspeil + 1, jaar + 1):
-            known = (same.get(year) or then.get(year)) if year <= oud.jaar else same.get(year) or other.get(year)
-            percentage = known.percentage if known and (bron is not oud or year <= oud.jaar) else Decimal(0)
-            rows.append(Indexcijfer(name_reeks(one), year, percentage, "", "definitief", ""))
-    return tuple(rows)
+    reeksen = {_name_prijs(one): one.index for one in _list_prijzen(nieuw)}
+
+    def find(prijs: Prijs) -> Cijfers:
+        now = list_cijfers(nieuw, reeksen.get(_name_prijs(prijs), GEEN_INDEX))
+        later = {year: one for year, one in now.items() if year > oud.jaar}
+        return {**list_cijfers(oud, prijs.index), **later, **list_cijfers(nieuw, prijs.index)}
+
+    return _chain(oud, nieuw.jaar, find)
 
 
-def _index_rows(begroting: Begroting) -> Mapping[tuple[str, str], Kostenpost | Normbedrag]:
-    """Every price of a begroting by what it is the price of."""
-    rows: Iterable[Kostenpost | Normbedrag] = (*begroting.kosten, *begroting.normbedragen)
-    return {("K", one.kostenpost) if isinstance(one, Kostenpost) else ("N", one.proces): one for one in rows}
+def _freeze_indexcijfers(begroting: Begroting, jaar: int) -> tuple[Indexcijfer, ...]:
+    """Per price its percentages up to its own year, and 0 in the years after that."""
+
+    def find(prijs: Prijs) -> Cijfers:
+        return {year: one for year, one in list_cijfers(begroting, prijs.index).items() if year <= begroting.jaar}
+
+    return _chain(begroting, jaar, find)
+
+
+def _chain(begroting: Begroting, jaar: int, find: Callable[[Prijs], Cijfers]) -> tuple[Indexcijfer, ...]:
+    return tuple(
+        Indexcijfer(_name_reeks(prijs), year, cijfers[year].percentage if year in cijfers else Decimal(0), "", "definitief", "")
+        for prijs, cijfers in ((one, find(one)) for one in _list_prijzen(begroting) if one.index != GEEN_INDEX)
+        for year in range(prijs.prijspeil + 1, jaar + 1)
+    )
+
+
+def _list_prijzen(begroting: Begroting) -> tuple[Prijs, ...]:
+    return (*begroting.kosten, *begroting.normbedragen)
+
+
+def _name_prijs(prijs: Prijs) -> str:
+    return f"kostenpost {prijs.kostenpost}" if isinstance(prijs, Kostenpost) else f"normbedrag {prijs.proces}"
+
+
+def _name_reeks(prijs: Prijs) -> str:
+    """The reeks that is of this price alone."""
+    return prijs.index if prijs.index == GEEN_INDEX else f"{prijs.index} – {_name_prijs(prijs)}"
 
 
 def _move_sleutel(sleutel: Sleutel, delta: int) -> Sleutel:
